@@ -33,6 +33,7 @@ export const FAULTS = {
   too_many: { status: 429, retry: true, says: "Too many requests. Wait, then try again." },
   locked_out: { status: 429, retry: true, says: "Too many failed attempts. Wait, then try again." },
   headers_too_large: { status: 431, retry: false, says: "The headers are larger than this server takes." },
+  sealed_broken: { status: 500, retry: false, says: "Stored data failed its integrity check. It was not opened." },
   internal: { status: 500, retry: false, says: "Something is wrong on our side. It was recorded under the request id." },
   ledger_behind: { status: 503, retry: true, says: "It could not be recorded, so it was not done. Try again." },
   database_gone: { status: 503, retry: true, says: "The database does not answer. Nothing was done. Try again." },

@@ -1,0 +1,118 @@
+-- The ledger. Events are durable when they are committed; the sequencer gives each its leaf. Nobody updates or deletes either.
+create schema ledger;
+grant usage on schema ledger to part164_app, part164_recorder, part164_sequencer, part164_reader;
+
+create table ledger.event (
+  id     uuid primary key,                              -- UUIDv7: also the time, for order and look-up
+  tenant uuid not null,                                 -- whose log: a tenant's, or the installation's own
+  xid    xid8 not null default pg_current_xact_id(),    -- the sequencer's cursor: (xid, id) below the snapshot horizon
+  leaf   bytea not null check (octet_length(leaf) between 125 and 65535)
+);
+create index event_horizon on ledger.event (xid, id);
+
+-- Outside the leaf and rebuildable from the entries: who, whose, which, as keyed terms (16 bytes of HMAC), for finding them again.
+create table ledger.lookup (
+  tenant          uuid not null,
+  event           uuid not null,
+  kind            text not null,
+  outcome         text not null,
+  actor_term      bytea,
+  individual_term bytea,
+  record_term     bytea,
+  primary key (tenant, event)
+);
+create index lookup_kind on ledger.lookup (tenant, kind, event);
+create index lookup_actor on ledger.lookup (tenant, actor_term, event) where actor_term is not null;
+create index lookup_individual on ledger.lookup (tenant, individual_term, event) where individual_term is not null;
+create index lookup_record on ledger.lookup (tenant, record_term, event) where record_term is not null;
+create index lookup_outcome on ledger.lookup (tenant, outcome, event) where outcome <> 'done';
+
+-- The tree: one log a tenant. `edge` is the compact range (right-edge hashes) of `size` leaves.
+create table ledger.log (
+  tenant     uuid primary key,
+  origin     text not null unique,
+  size       bigint not null default 0 check (size >= 0),
+  edge       bytea not null,
+  checkpoint text,             -- the last signed note
+  signed     bigint not null default 0,
+  signed_at  timestamptz
+);
+
+create table ledger.leaf (
+  tenant uuid not null references ledger.log,
+  idx    bigint not null check (idx >= 0),
+  event  uuid not null unique,
+  hash   bytea not null check (octet_length(hash) = 32),
+  primary key (tenant, idx)
+);
+
+create table ledger.tile (
+  tenant uuid not null references ledger.log,
+  level  integer not null check (level between 0 and 7),
+  n      bigint not null check (n >= 0),
+  hashes bytea not null check (octet_length(hashes) = 8192),
+  primary key (tenant, level, n)
+);
+
+create table ledger.cursor (
+  is_only boolean primary key default true check (is_only),
+  xid     xid8 not null,
+  event   uuid not null,
+  cluster text not null        -- system identifier: after a restore elsewhere xids start again
+);
+
+-- Nobody rewrites: the triggers also stop the owner's slip of the hand. A superuser can drop them; the outside checkpoint is for that.
+create function ledger.refuse() returns trigger language plpgsql as $$
+begin
+  raise exception 'The ledger is append-only.' using errcode = 'insufficient_privilege';
+end
+$$;
+create trigger event_is_final before update or delete on ledger.event for each row execute function ledger.refuse();
+create trigger event_is_kept before truncate on ledger.event for each statement execute function ledger.refuse();
+create trigger leaf_is_final before update or delete on ledger.leaf for each row execute function ledger.refuse();
+create trigger leaf_is_kept before truncate on ledger.leaf for each statement execute function ledger.refuse();
+create trigger tile_is_final before update or delete on ledger.tile for each row execute function ledger.refuse();
+create trigger tile_is_kept before truncate on ledger.tile for each statement execute function ledger.refuse();
+
+-- One statement records many entries. In the application's transaction it runs with the recorder's rights, so that the
+-- application itself holds none on the ledger.
+grant create on schema ledger to part164_recorder;
+set local role part164_recorder;
+create function ledger.record(
+  ids uuid[], tenants uuid[], leaves bytea[], kinds text[], outcomes text[], actors bytea[], individuals bytea[], records bytea[]
+) returns void language sql security definer set search_path = pg_catalog as $$
+  insert into ledger.event (id, tenant, leaf)
+  select * from unnest(ids, tenants, leaves);
+  insert into ledger.lookup (event, tenant, kind, outcome, actor_term, individual_term, record_term)
+  select * from unnest(ids, tenants, kinds, outcomes, actors, individuals, records);
+$$;
+revoke all on function ledger.record from public;
+grant execute on function ledger.record to part164_app;
+set local role part164_owner;
+revoke create on schema ledger from part164_recorder;
+
+grant insert on ledger.event, ledger.lookup to part164_recorder;
+grant select on ledger.event, ledger.leaf, ledger.tile, ledger.log, ledger.cursor, ledger.lookup to part164_sequencer;
+grant insert on ledger.leaf, ledger.tile to part164_sequencer;
+grant insert, update on ledger.log, ledger.cursor to part164_sequencer;
+grant select on ledger.event, ledger.leaf, ledger.tile, ledger.log, ledger.lookup to part164_reader;
+
+-- The second wall: a reader sees one log at a time.
+alter table ledger.event enable row level security;
+alter table ledger.lookup enable row level security;
+alter table ledger.leaf enable row level security;
+alter table ledger.tile enable row level security;
+alter table ledger.event force row level security;
+alter table ledger.lookup force row level security;
+alter table ledger.leaf force row level security;
+alter table ledger.tile force row level security;
+create policy record on ledger.event for insert to part164_recorder with check (true);
+create policy record on ledger.lookup for insert to part164_recorder with check (true);
+create policy sequence on ledger.event for select to part164_sequencer using (true);
+create policy sequence on ledger.lookup for select to part164_sequencer using (true);
+create policy sequence on ledger.leaf to part164_sequencer using (true) with check (true);
+create policy sequence on ledger.tile to part164_sequencer using (true) with check (true);
+create policy read on ledger.event for select to part164_reader using (tenant = current_setting('app.tenant')::uuid);
+create policy read on ledger.lookup for select to part164_reader using (tenant = current_setting('app.tenant')::uuid);
+create policy read on ledger.leaf for select to part164_reader using (tenant = current_setting('app.tenant')::uuid);
+create policy read on ledger.tile for select to part164_reader using (tenant = current_setting('app.tenant')::uuid);

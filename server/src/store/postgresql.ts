@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// PostgreSQL through `pg` in pipeline mode. A pool a role; each connection remembers its tenant, so that a read is one round trip.
+import { Client, type ClientConfig, types } from "pg";
+import { assert, BrokenInvariant } from "#base/assert.ts";
+import { Fault } from "#base/fault.ts";
+import type { Database, DatabaseRole, Lock, Scope, Tx } from "./database.ts";
+import { translateDatabaseError } from "./database-errors.ts";
+import { Pool, type Pooled } from "./pool.ts";
+import { type Answer, queryable } from "./queryable.ts";
+import { type Statement, type Value, sql } from "./sql.ts";
+
+const INT8 = 20;
+
+/** One connection under one role. */
+class Connection implements Pooled {
+  readonly client: Client;
+  isBroken = false;
+  tenant: string | undefined;
+
+  private constructor(client: Client) {
+    this.client = client;
+    client.on("error", () => {
+      this.isBroken = true;
+    });
+    client.on("end", () => {
+      this.isBroken = true;
+    });
+  }
+
+  static async open(config: ClientConfig, role: DatabaseRole): Promise<Connection> {
+    const client = new Client(config);
+    const connection = new Connection(client);
+    try {
+      await client.connect();
+      await client.query("select set_config('role', $1, false)", [role]);
+    } catch (error) {
+      await client.end().catch(() => {});
+      throw error;
+    }
+    return connection;
+  }
+
+  async send(statement: Statement): Promise<Answer> {
+    const result = await this.client.query({ text: statement.text, name: statement.name, values: statement.values.map(parameter) });
+    return { rows: result.rows, touched: result.rowCount ?? 0 };
+  }
+
+  /**
+   * Sees to it that row security compares with this tenant. The setting goes first in the same pipeline as what follows; if it
+   * fails, the connection is destroyed and whatever followed is discarded.
+   */
+  useTenant(tenant: string | undefined): Promise<void> {
+    if (tenant === undefined || tenant === this.tenant) return SETTLED;
+    this.tenant = tenant;
+    return this.client.query({ name: "tenant", text: "select set_config('app.tenant', $1, false)", values: [tenant] }).then(
+      () => undefined,
+      (error: unknown) => {
+        this.isBroken = true;
+        throw error;
+      },
+    );
+  }
+
+  async destroy(): Promise<void> {
+    this.isBroken = true;
+    await this.client.end().catch(() => {});
+  }
+}
+
+const SETTLED = Promise.resolve();
+
+function parameter(value: Value): unknown {
+  if (value instanceof Uint8Array && !Buffer.isBuffer(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  if (Array.isArray(value)) return value.map((item: Value) => parameter(item));
+  return value;
+}
+
+/** int8 as a number: our counts and indexes stay below 2^53, and that is asserted. */
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  assert(Number.isSafeInteger(number), "A whole number from the database is below 2^53.");
+  return number;
+}
+
+export type PostgresqlOptions = {
+  readonly url: string;
+  /** Connections for the application's role; the other roles have few of their own. */
+  readonly connections: number;
+};
+
+const FEW = 4;
+
+/** Opens pools lazily; the first statement connects. */
+export function openPostgresql({ url, connections }: PostgresqlOptions): Database {
+  const typeParser: ClientConfig["types"] = { getTypeParser: (oid, format) => (oid === INT8 ? wholeNumber : types.getTypeParser(oid, format)) };
+  const config = { connectionString: url, pipeline: true, types: typeParser, application_name: "part164", keepAlive: true, connectionTimeoutMillis: 10_000 } as ClientConfig; // `pipeline` is newer than the types.
+  const pools = new Map<DatabaseRole, Pool<Connection>>();
+
+  const poolOf = (role: DatabaseRole): Pool<Connection> => {
+    let pool = pools.get(role);
+    if (pool === undefined) {
+      pool = new Pool(() => Connection.open(config, role), role === "part164_app" ? connections : FEW);
+      pools.set(role, pool);
+    }
+    return pool;
+  };
+
+  const send = async (scope: Scope, statement: Statement): Promise<Answer> => {
+    const pool = poolOf(scope.role);
+    const connection = await pool.take();
+    try {
+      const tenant = connection.useTenant(scope.tenant);
+      const [, answer] = await Promise.all([tenant, connection.send(statement)]);
+      return answer;
+    } finally {
+      pool.give(connection);
+    }
+  };
+
+  return {
+    kind: "postgresql",
+    in: (scope) => queryable((statement) => send(scope, statement)),
+    transaction: (scope, work) => transaction(poolOf(scope.role), scope, work),
+    tryLock: (name) => tryLock(config, name),
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
+  };
+}
+
+async function transaction<T>(pool: Pool<Connection>, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const connection = await pool.take().catch((error: unknown) => {
+    throw translateDatabaseError(error);
+  });
+  try {
+    const opened = Promise.all([connection.useTenant(scope.tenant), connection.client.query("begin")]);
+    opened.catch(() => {}); // Awaited with the first statement, so that they share a round trip.
+    const tx: Tx = { scope, ...queryable(async (statement) => (await Promise.all([opened, connection.send(statement)]))[1]) };
+    const result = await work(tx);
+    await opened;
+    const ended = await connection.client.query("commit");
+    if (ended.command !== "COMMIT") throw new BrokenInvariant("A transaction that failed is not committed.");
+    return result;
+  } catch (error) {
+    await connection.client.query("rollback").catch(() => connection.destroy());
+    throw translate(error);
+  } finally {
+    pool.give(connection);
+  }
+}
+
+/** Errors of the work itself pass; only the driver's are translated. */
+function translate(error: unknown): unknown {
+  const isDriver = error instanceof Error && ("severity" in error || "errno" in error || /Connection terminated|not queryable/.test(error.message));
+  return isDriver ? translateDatabaseError(error) : error;
+}
+
+async function tryLock(config: ClientConfig, name: number): Promise<Lock | null> {
+  let connection: Connection;
+  try {
+    connection = await Connection.open(config, "part164_sequencer");
+  } catch {
+    throw new Fault("database_gone", { retryAfterSeconds: 1 });
+  }
+  const { rows } = await connection.send(sql`select pg_try_advisory_lock(${name}::bigint) as held`);
+  if (rows[0]?.["held"] !== true) {
+    await connection.destroy();
+    return null;
+  }
+  return {
+    get isHeld() {
+      return !connection.isBroken;
+    },
+    release: () => connection.destroy(),
+  };
+}

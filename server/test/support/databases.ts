@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every test that touches SQL runs on both databases. A machine without PostgreSQL's programs runs one half and says so.
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test, type TestContext } from "node:test";
+import type { Database } from "#store/database.ts";
+import { openEmbeddedDatabase, openPostgresqlDatabase } from "#store/open.ts";
+import { type Cluster, makeCluster, postgresqlPrograms } from "./postgresql-cluster.ts";
+
+export type DatabaseKind = Database["kind"];
+
+const programs = postgresqlPrograms();
+let cluster: Cluster | undefined;
+let template: Promise<string> | undefined;
+
+after(async () => {
+  cluster?.stop();
+  if (template !== undefined) await rm(await template, { recursive: true, force: true });
+});
+
+/** The private cluster of this test process. */
+export function privateCluster(): Cluster {
+  if (programs === null) throw new Error("PostgreSQL's programs are not on this machine.");
+  cluster ??= makeCluster(programs);
+  return cluster;
+}
+
+/** A migrated embedded database's folder, copied for each test: much faster than making one. */
+async function embeddedFolder(): Promise<string> {
+  template ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), "part164-template-"));
+    const database = await openEmbeddedDatabase(join(folder, "database"));
+    await database.close();
+    return folder;
+  })();
+  const folder = await mkdtemp(join(tmpdir(), "part164-db-"));
+  await cp(await template, folder, { recursive: true });
+  return join(folder, "database");
+}
+
+/** Where a fresh, migrated database is: what a server under test would be told. */
+export type Place = { readonly kind: DatabaseKind; readonly databaseFolder: string | null; readonly url: string | null };
+
+export async function freshPlace(kind: DatabaseKind): Promise<Place> {
+  if (kind === "postgresql") return { kind, databaseFolder: null, url: await privateCluster().database() };
+  return { kind, databaseFolder: await embeddedFolder(), url: null };
+}
+
+export async function openPlace(place: Place): Promise<Database> {
+  return place.url === null ? openEmbeddedDatabase(place.databaseFolder ?? "") : openPostgresqlDatabase(place.url, 8);
+}
+
+/** Runs a test on each database, with a fresh one each. */
+export function testOnBoth(name: string, body: (database: Database, t: TestContext) => Promise<void>): void {
+  eachDatabase(name, async (kind, t) => {
+    const place = await freshPlace(kind);
+    const database = await openPlace(place);
+    try {
+      await body(database, t);
+    } finally {
+      await database.close();
+      if (place.databaseFolder !== null) await rm(join(place.databaseFolder, ".."), { recursive: true, force: true });
+    }
+  });
+}
+
+/** Runs a test once for each kind of database. */
+export function eachDatabase(name: string, body: (kind: DatabaseKind, t: TestContext) => Promise<void>): void {
+  test(`${name} [embedded]`, (t) => body("embedded", t));
+  const skip = programs === null ? "PostgreSQL's programs are not on this machine" : false;
+  test(`${name} [postgresql]`, { skip }, (t) => body("postgresql", t));
+}

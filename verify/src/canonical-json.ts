@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The JSON Canonicalization Scheme (RFC 8785): one value, one spelling. Its numbers and strings are written as ECMAScript writes
+// them, which `JSON.stringify` does; what is added here is the order of keys and everything that is refused.
+import { equal, fromUtf8, utf8 } from "./bytes.ts";
+import { expect, VerificationError } from "./error.ts";
+
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+const DEPTH_MAX = 64; // Deep enough for any entry, and far from the end of the stack.
+
+/** The canonical text of `value`. @throws VerificationError `bad_json` for a number that is not finite, a lone surrogate, depth over 64 or what is not JSON. */
+export function canonicalJson(value: Json): string {
+  return write(value, 0);
+}
+
+/** The canonical text in UTF-8. @throws VerificationError `bad_json`. */
+export function canonicalBytes(value: Json): Uint8Array {
+  return utf8(write(value, 0));
+}
+
+/** The value of canonical JSON. @throws VerificationError `bad_encoding` or `bad_json` for any other spelling, also of the same value. */
+export function parseCanonical(bytes: Uint8Array): Json {
+  const value = parseJson(bytes);
+  expect(equal(canonicalBytes(value), bytes), "bad_json", "the JSON is not in canonical form");
+  return value;
+}
+
+/** The value of any JSON in UTF-8. @throws VerificationError `bad_encoding`, `bad_json`. */
+export function parseJson(bytes: Uint8Array): Json {
+  const text = fromUtf8(bytes);
+  try {
+    return JSON.parse(text) as Json; // What JSON.parse returns is Json by definition.
+  } catch (cause) {
+    throw new VerificationError("bad_json", "not JSON", { cause });
+  }
+}
+
+function write(value: Json, depth: number): string {
+  switch (typeof value) {
+    case "string":
+      return quoted(value);
+    case "number":
+      expect(Number.isFinite(value), "bad_json", "JSON has no number that is not finite");
+      return JSON.stringify(value);
+    case "boolean":
+      return value ? "true" : "false";
+    case "object":
+      expect(depth < DEPTH_MAX, "bad_json", `JSON deeper than ${DEPTH_MAX}`);
+      if (value === null) return "null";
+      return isArray(value)
+        ? `[${Array.from(value, (item) => write(item, depth + 1)).join(",")}]`
+        : writeObject(value, depth + 1);
+    default:
+      throw new VerificationError("bad_json", `JSON has no ${typeof value}`);
+  }
+}
+
+function writeObject(object: { readonly [key: string]: Json }, depth: number): string {
+  const keys = Object.keys(object).sort(); // By UTF-16 code units (RFC 8785, section 3.2.3), as sort() compares.
+  let text = "";
+  for (const key of keys)
+    text += `${text === "" ? "" : ","}${quoted(key)}:${write(object[key] as Json, depth)}`; // Its own key.
+  return `{${text}}`;
+}
+
+function quoted(text: string): string {
+  expect(text.isWellFormed(), "bad_json", "a string holds a lone surrogate");
+  return JSON.stringify(text);
+}
+
+const isArray = (value: object): value is readonly Json[] => Array.isArray(value); // Array.isArray forgets readonly.

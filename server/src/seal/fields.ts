@@ -13,8 +13,7 @@ export function fieldBytes(parts: readonly (string | null)[]): Uint8Array {
       text += "-";
       continue;
     }
-    if (!part.isWellFormed())
-      throw new Fault("malformed_input", { detail: "A text is not well-formed Unicode." });
+    if (!part.isWellFormed()) throw new Fault("malformed_input", { detail: "A text is not well-formed Unicode." });
     text += `${part.length}:${part}`;
   }
   return Buffer.from(text, "utf8");

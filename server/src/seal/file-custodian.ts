@@ -57,11 +57,7 @@ class FileCustodian implements KeyCustodian {
     head.writeUInt8(FORMAT);
     head.writeUInt32BE(root.version, 1);
     const nonce = unpredictableBytes(NONCE_BYTES);
-    return Buffer.concat([
-      head,
-      nonce,
-      gcmSeal(secretOf(root), nonce, Buffer.concat([head, context]), key),
-    ]);
+    return Buffer.concat([head, nonce, gcmSeal(secretOf(root), nonce, Buffer.concat([head, context]), key)]);
   }
 
   async unwrap(wrapped: Uint8Array, context: Uint8Array): Promise<Uint8Array> {
@@ -88,10 +84,7 @@ class FileCustodian implements KeyCustodian {
 
   async rewrapNeeded(wrapped: Uint8Array): Promise<boolean> {
     const newestVersion = newest(await readRoot(this.#folder)).version;
-    return (
-      wrapped.length !== WRAPPED_BYTES ||
-      Buffer.from(wrapped.buffer, wrapped.byteOffset).readUInt32BE(1) !== newestVersion
-    );
+    return wrapped.length !== WRAPPED_BYTES || Buffer.from(wrapped.buffer, wrapped.byteOffset).readUInt32BE(1) !== newestVersion;
   }
 }
 
@@ -150,11 +143,7 @@ async function createRoot(folder: string, clock: Clock): Promise<void> {
 }
 
 /** Puts a whole file in its place or leaves the old one: written beside it, flushed, moved, and the folder flushed. */
-async function putWhole(
-  folder: string,
-  text: string,
-  move: (from: string, to: string) => Promise<void>,
-): Promise<void> {
+async function putWhole(folder: string, text: string, move: (from: string, to: string) => Promise<void>): Promise<void> {
   const beside = join(folder, `${FILE}.${unpredictableToken(6)}`);
   try {
     await using file = await open(beside, "wx", 0o600);

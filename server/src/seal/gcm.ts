@@ -12,12 +12,7 @@ export const TAG_BYTES = 16;
 const OPTIONS = { authTagLength: TAG_BYTES } as const;
 
 /** Seals `plaintext`: ciphertext and tag. `nonce` (12 bytes) must never serve twice under one key. @throws BrokenInvariant on other sizes. */
-export function gcmSeal(
-  secret: KeyObject,
-  nonce: Uint8Array,
-  aad: Uint8Array,
-  plaintext: Uint8Array,
-): Buffer {
+export function gcmSeal(secret: KeyObject, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Buffer {
   assertParameters(secret, nonce);
   const cipher = createCipheriv(CIPHER, secret, nonce, OPTIONS);
   cipher.setAAD(aad);
@@ -30,12 +25,7 @@ export function gcmSeal(
  * Opens ciphertext and tag.
  * @throws Fault `sealed_broken`, with no further word, if the tag does not match; BrokenInvariant on key or nonce of another size.
  */
-export function gcmOpen(
-  secret: KeyObject,
-  nonce: Uint8Array,
-  aad: Uint8Array,
-  sealed: Uint8Array,
-): Buffer {
+export function gcmOpen(secret: KeyObject, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Buffer {
   assertParameters(secret, nonce);
   const tagAt = sealed.length - TAG_BYTES;
   if (tagAt < 0) throw new Fault("sealed_broken");
@@ -53,9 +43,6 @@ export function gcmOpen(
 }
 
 function assertParameters(secret: KeyObject, nonce: Uint8Array): void {
-  assert(
-    secret.type === "secret" && secret.symmetricKeySize === SECRET_BYTES,
-    "An AES-256-GCM key has 32 bytes.",
-  );
+  assert(secret.type === "secret" && secret.symmetricKeySize === SECRET_BYTES, "An AES-256-GCM key has 32 bytes.");
   assert(nonce.length === NONCE_BYTES, "A nonce has 12 bytes.");
 }

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keys and the rows they rest in: root (custodian) -> tenant -> individual, activity, index, signing, backup.
-import {
-  createPrivateKey,
-  createSecretKey,
-  hkdfSync,
-  timingSafeEqual,
-  type KeyObject,
-} from "node:crypto";
+import { createPrivateKey, createSecretKey, timingSafeEqual, type KeyObject } from "node:crypto";
 import { assert } from "#base/assert.ts";
 import { Fault } from "#base/fault.ts";
 import { idBytes, type InstallationId, type KeyId, type TenantId } from "#base/id.ts";
 import { fieldBytes } from "./fields.ts";
 import { SECRET_BYTES } from "./gcm.ts";
+import { hkdfSha256 } from "./hkdf.ts";
 
 /**
  * tenant: wraps the others. individual: seals one individual's records, or, without an owner, the tenant's records about nobody.
@@ -58,18 +53,8 @@ export type Key = {
 };
 
 /** What a wrapped key is bound to: pasted into another row, or kept while the row changes, it does not open. */
-export function wrapContext(
-  row: Omit<KeyRow, "wrapped" | "commitment" | "createdAt" | "retiredAt" | "destroyedAt">,
-): Uint8Array {
-  return fieldBytes([
-    "part164/wrapped-key/v1",
-    row.id,
-    row.kind,
-    row.tenant,
-    row.owner,
-    String(row.version),
-    row.wrappedBy,
-  ]);
+export function wrapContext(row: Omit<KeyRow, "wrapped" | "commitment" | "createdAt" | "retiredAt" | "destroyedAt">): Uint8Array {
+  return fieldBytes(["part164/wrapped-key/v1", row.id, row.kind, row.tenant, row.owner, String(row.version), row.wrappedBy]);
 }
 
 /**
@@ -78,7 +63,7 @@ export function wrapContext(
  */
 export function commitmentOf(secret: KeyObject, id: KeyId): Uint8Array {
   const info = fieldBytes(["part164/key-commitment/v1", id]);
-  return new Uint8Array(hkdfSync("sha256", secret, new Uint8Array(0), info, 32));
+  return hkdfSha256(secret, { salt: new Uint8Array(0), info }, 32);
 }
 
 /** What names a key and is not secret. */
@@ -107,11 +92,7 @@ export function keyFromMaterial(name: KeyName, material: Uint8Array): Key {
 export function keyFromRow(row: KeyRow, material: Uint8Array): Key {
   if (material.length !== SECRET_BYTES) throw new Fault("sealed_broken");
   const key = keyFromMaterial(row, material);
-  if (
-    row.commitment.length !== key.commitment.length ||
-    !timingSafeEqual(row.commitment, key.commitment)
-  )
-    throw new Fault("sealed_broken");
+  if (row.commitment.length !== key.commitment.length || !timingSafeEqual(row.commitment, key.commitment)) throw new Fault("sealed_broken");
   return key;
 }
 

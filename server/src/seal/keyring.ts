@@ -8,15 +8,7 @@ import type { KeyCustodian } from "./custodian.ts";
 import { SECRET_BYTES } from "./gcm.ts";
 import { KEY_TTL_MS_MAX, KeyCache } from "./key-cache.ts";
 import type { KeyPlace, KeyRows } from "./key-rows.ts";
-import {
-  keyFromMaterial,
-  keyFromRow,
-  wrapContext,
-  type Key,
-  type KeyKind,
-  type KeyRow,
-  type KeyTenant,
-} from "./key.ts";
+import { keyFromMaterial, keyFromRow, wrapContext, type Key, type KeyKind, type KeyRow, type KeyTenant } from "./key.ts";
 import { unwrapUnder, wrapUnder } from "./wrap.ts";
 
 export type KeyringOptions = {
@@ -47,14 +39,7 @@ export class Keyring {
   /** Counts what was forgotten, so that a load begun before cannot put back a key destroyed since. */
   #forgotten = 0;
 
-  constructor({
-    custodian,
-    rows,
-    clock,
-    makeId,
-    ttlMs = KEY_TTL_MS_MAX,
-    capacity = CAPACITY,
-  }: KeyringOptions) {
+  constructor({ custodian, rows, clock, makeId, ttlMs = KEY_TTL_MS_MAX, capacity = CAPACITY }: KeyringOptions) {
     this.custodian = custodian;
     this.rows = rows;
     this.clock = clock;
@@ -111,11 +96,7 @@ export class Keyring {
    * A new first key that is not saved: the caller inserts the row in its own transaction and calls `remember` after the commit.
    * An insert that conflicts means that the place has a key already, perhaps a destroyed one.
    */
-  newKey(
-    kind: KeyKind,
-    tenant: KeyTenant,
-    owner: string | null,
-  ): Promise<{ key: Key; row: KeyRow }> {
+  newKey(kind: KeyKind, tenant: KeyTenant, owner: string | null): Promise<{ key: Key; row: KeyRow }> {
     return this.newVersionOf({ kind, tenant, owner }, 1);
   }
 
@@ -150,8 +131,7 @@ export class Keyring {
 
   /** Drops a place's keys from memory; for a tenant key, all the tenant's. Another process drops them when their time to live ends. */
   forget(kind: KeyKind, tenant: KeyTenant, owner: string | null): void {
-    const unwanted = (key: Key): boolean =>
-      key.tenant === tenant && (kind === "tenant" || (key.kind === kind && key.owner === owner));
+    const unwanted = (key: Key): boolean => key.tenant === tenant && (kind === "tenant" || (key.kind === kind && key.owner === owner));
     this.#forgotten += 1;
     this.#loading.clear();
     this.#active.drop(unwanted);
@@ -168,10 +148,7 @@ export class Keyring {
   }
 
   /** The same key under another wrapper. For rotation. */
-  async rewrapped(
-    row: KeyRow,
-    wrapper: Key | null,
-  ): Promise<Pick<KeyRow, "wrappedBy" | "wrapped">> {
+  async rewrapped(row: KeyRow, wrapper: Key | null): Promise<Pick<KeyRow, "wrappedBy" | "wrapped">> {
     const wrappedBy = wrapper?.id ?? null;
     const material = await this.#unwrap(row);
     const wrapped = await this.#wrap(wrapper, material, wrapContext({ ...row, wrappedBy }));
@@ -217,14 +194,8 @@ export class Keyring {
     return unwrapUnder(wrapper, row.wrapped, context);
   }
 
-  #wrap(
-    wrapper: Key | null,
-    material: Uint8Array,
-    context: Uint8Array,
-  ): Promise<Uint8Array> | Uint8Array {
-    return wrapper === null
-      ? this.custodian.wrap(material, context)
-      : wrapUnder(wrapper, material, context);
+  #wrap(wrapper: Key | null, material: Uint8Array, context: Uint8Array): Promise<Uint8Array> | Uint8Array {
+    return wrapper === null ? this.custodian.wrap(material, context) : wrapUnder(wrapper, material, context);
   }
 
   /** Concurrent loads of one key share one promise; its result is kept unless something was forgotten meanwhile. */

@@ -27,18 +27,11 @@ export function rootKeysText(keys: readonly RootKey[]): string {
 /** The keys, oldest first. @throws Fault `custodian_gone` if any part of the text is not as `rootKeysText` writes it. */
 export function parseRootKeys(text: string): readonly RootKey[] {
   const file = parsed(text);
-  if (
-    !isObject(file) ||
-    file["format"] !== FORMAT ||
-    !Array.isArray(file["keys"]) ||
-    file["keys"].length === 0
-  )
-    throw damaged();
+  if (!isObject(file) || file["format"] !== FORMAT || !Array.isArray(file["keys"]) || file["keys"].length === 0) throw damaged();
   return file["keys"].map((row: unknown, index) => {
     if (!isObject(row)) throw damaged();
     const { version, createdAt, key } = row;
-    if (version !== index + 1 || typeof createdAt !== "string" || typeof key !== "string")
-      throw damaged();
+    if (version !== index + 1 || typeof createdAt !== "string" || typeof key !== "string") throw damaged();
     const bytes = Buffer.from(key, "base64");
     if (bytes.length !== SECRET_BYTES || bytes.toString("base64") !== key) throw damaged();
     return { version, createdAt, key: bytes };

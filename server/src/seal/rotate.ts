@@ -36,21 +36,15 @@ export async function rotateTenant(keyring: Keyring, tenant: KeyTenant): Promise
  * make keys under the old one until its cache ages (15 minutes); they open all the same, and running this again then moves them.
  */
 export async function finishTenantRotation(keyring: Keyring, tenant: KeyTenant): Promise<number> {
-  const versions = (await keyring.rows.versions({ kind: "tenant", tenant, owner: null })).filter(
-    (row) => row.destroyedAt === null,
-  );
+  const versions = (await keyring.rows.versions({ kind: "tenant", tenant, owner: null })).filter((row) => row.destroyedAt === null);
   const newest = present(versions.at(-1), "A tenant that rotates has a key.");
   const wrapper = await keyring.keyById(tenant, newest.id);
   let rewrapped = 0;
   for (const old of versions.slice(0, -1)) {
-    for await (const row of paged((after) =>
-      keyring.rows.wrappedBy(tenant, old.id, { after, limit: PAGE }),
-    ))
-      if (await keyring.rows.replaceWrapped(row, await keyring.rewrapped(row, wrapper)))
-        rewrapped += 1;
+    for await (const row of paged((after) => keyring.rows.wrappedBy(tenant, old.id, { after, limit: PAGE })))
+      if (await keyring.rows.replaceWrapped(row, await keyring.rewrapped(row, wrapper))) rewrapped += 1;
     const left = await keyring.rows.wrappedBy(tenant, old.id, { after: null, limit: 1 });
-    if (left.length === 0 && old.retiredAt === null)
-      await keyring.rows.retire(old, keyring.clock.now());
+    if (left.length === 0 && old.retiredAt === null) await keyring.rows.retire(old, keyring.clock.now());
   }
   return rewrapped;
 }
@@ -68,8 +62,7 @@ export async function newVersion(
   const place = { kind, tenant, owner };
   const key = await addVersion(keyring, place);
   for (const row of await keyring.rows.versions(place))
-    if (row.version < key.version && row.retiredAt === null)
-      await keyring.rows.retire(row, keyring.clock.now());
+    if (row.version < key.version && row.retiredAt === null) await keyring.rows.retire(row, keyring.clock.now());
   return key;
 }
 
@@ -87,9 +80,7 @@ async function addVersion(keyring: Keyring, place: KeyPlace): Promise<Key> {
   return key;
 }
 
-async function* paged(
-  page: (after: KeyId | null) => Promise<readonly KeyRow[]>,
-): AsyncGenerator<KeyRow> {
+async function* paged(page: (after: KeyId | null) => Promise<readonly KeyRow[]>): AsyncGenerator<KeyRow> {
   let after: KeyId | null = null;
   for (;;) {
     const rows: readonly KeyRow[] = await page(after);

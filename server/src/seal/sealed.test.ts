@@ -30,10 +30,7 @@ async function aSealedRecord(): Promise<Sealed> {
 function assertBroken(work: () => unknown): void {
   assert.throws(work, (error: unknown) => {
     assert.ok(error instanceof Fault);
-    assert.deepEqual(
-      [error.code, error.detail, error.cause],
-      ["sealed_broken", undefined, undefined],
-    );
+    assert.deepEqual([error.code, error.detail, error.cause], ["sealed_broken", undefined, undefined]);
     return true;
   });
 }
@@ -92,8 +89,7 @@ test("the binding holds also under a key that serves any owner", async () => {
     individual: keys.makeId(),
   };
   const sealed = seal(key, BODY, binding);
-  for (const change of Object.values(CHANGES))
-    assertBroken(() => open(key, sealed, change(binding, keys)));
+  for (const change of Object.values(CHANGES)) assertBroken(() => open(key, sealed, change(binding, keys)));
   assert.deepEqual(Buffer.from(open(key, sealed, binding)), BODY);
 });
 
@@ -141,8 +137,7 @@ test("the commitment is compared before anything is opened", async () => {
 test("cut, empty and foreign bytes are refused", async () => {
   const { keys, key, binding, sealed } = await aSealedRecord();
   await using _ = keys;
-  for (let length = 0; length < sealed.length; length++)
-    assertBroken(() => open(key, sealed.subarray(0, length), binding));
+  for (let length = 0; length < sealed.length; length++) assertBroken(() => open(key, sealed.subarray(0, length), binding));
   assertBroken(() => open(key, Buffer.concat([sealed, Buffer.alloc(1)]), binding));
   assertBroken(() => sealedKeyId(new Uint8Array(200)));
   assertBroken(() => sealedKeyId(Buffer.concat([Buffer.of(1, 1), Buffer.alloc(200)])));
@@ -168,17 +163,12 @@ test("whatever is sealed opens to the same bytes, in the stated size", async () 
   const { keys, key, binding } = await aSealedRecord();
   await using _ = keys;
   fc.assert(
-    fc.property(
-      fc.uint8Array({ maxLength: 5000 }),
-      fc.string(),
-      fc.nat(),
-      (bytes, type, version) => {
-        const bound = { ...binding, type, version };
-        const sealed = seal(key, bytes, bound);
-        assert.equal(sealed.length, bytes.length + SEALED_OVERHEAD_BYTES);
-        assert.deepEqual(Buffer.from(open(key, sealed, bound)), Buffer.from(bytes));
-      },
-    ),
+    fc.property(fc.uint8Array({ maxLength: 5000 }), fc.string(), fc.nat(), (bytes, type, version) => {
+      const bound = { ...binding, type, version };
+      const sealed = seal(key, bytes, bound);
+      assert.equal(sealed.length, bytes.length + SEALED_OVERHEAD_BYTES);
+      assert.deepEqual(Buffer.from(open(key, sealed, bound)), Buffer.from(bytes));
+    }),
   );
 });
 
@@ -186,7 +176,6 @@ test("no nonce comes twice in 100,000 values", async () => {
   const { keys, key, binding } = await aSealedRecord();
   await using _ = keys;
   const nonces = new Set<string>();
-  for (let count = 0; count < 100_000; count++)
-    nonces.add(Buffer.from(seal(key, BODY, binding).subarray(22, 34)).toString("latin1"));
+  for (let count = 0; count < 100_000; count++) nonces.add(Buffer.from(seal(key, BODY, binding).subarray(22, 34)).toString("latin1"));
   assert.equal(nonces.size, 100_000);
 });

@@ -46,10 +46,7 @@ export function seal(key: Key, plaintext: Uint8Array, binding: Binding): Uint8Ar
   const nonce = unpredictableBytes(NONCE_BYTES);
   header.set(nonce, NONCE_AT);
   header.set(key.commitment, COMMITMENT_AT);
-  return Buffer.concat([
-    header,
-    gcmSeal(key.secret, nonce, additionalData(header, binding), plaintext),
-  ]);
+  return Buffer.concat([header, gcmSeal(key.secret, nonce, additionalData(header, binding), plaintext)]);
 }
 
 /** Opens a sealed value. @throws Fault `sealed_broken`, always the same, if key, binding or any byte is not that of the sealing. */
@@ -57,18 +54,8 @@ export function open(key: Key, sealed: Uint8Array, binding: Binding): Uint8Array
   assertSealed(sealed);
   const header = sealed.subarray(0, HEADER_BYTES);
   const named = Buffer.compare(header.subarray(NAME_AT, NONCE_AT), key.name) === 0;
-  if (
-    !named ||
-    !fits(key, binding) ||
-    !timingSafeEqual(header.subarray(COMMITMENT_AT), key.commitment)
-  )
-    throw new Fault("sealed_broken");
-  return gcmOpen(
-    key.secret,
-    header.subarray(NONCE_AT, COMMITMENT_AT),
-    additionalData(header, binding),
-    sealed.subarray(HEADER_BYTES),
-  );
+  if (!named || !fits(key, binding) || !timingSafeEqual(header.subarray(COMMITMENT_AT), key.commitment)) throw new Fault("sealed_broken");
+  return gcmOpen(key.secret, header.subarray(NONCE_AT, COMMITMENT_AT), additionalData(header, binding), sealed.subarray(HEADER_BYTES));
 }
 
 /** The id of the key that opens a sealed value. @throws Fault `sealed_broken` if it has no header of ours. */
@@ -82,12 +69,7 @@ export function sealedKeyId(sealed: Uint8Array): KeyId {
 }
 
 function assertSealed(sealed: Uint8Array): void {
-  if (
-    sealed.length < SEALED_OVERHEAD_BYTES ||
-    sealed[0] !== FORMAT ||
-    sealed[1] !== SUITE_AES_256_GCM
-  )
-    throw new Fault("sealed_broken");
+  if (sealed.length < SEALED_OVERHEAD_BYTES || sealed[0] !== FORMAT || sealed[1] !== SUITE_AES_256_GCM) throw new Fault("sealed_broken");
 }
 
 function fits(key: Key, binding: Binding): boolean {
@@ -97,12 +79,6 @@ function fits(key: Key, binding: Binding): boolean {
 }
 
 /** The header up to the nonce and the binding. The nonce is GCM's own input, the commitment was compared. */
-function additionalData(
-  header: Uint8Array,
-  { tenant, type, id, version, individual }: Binding,
-): Uint8Array {
-  return Buffer.concat([
-    header.subarray(0, NONCE_AT),
-    fieldBytes([tenant, type, id, String(version), individual]),
-  ]);
+function additionalData(header: Uint8Array, { tenant, type, id, version, individual }: Binding): Uint8Array {
+  return Buffer.concat([header.subarray(0, NONCE_AT), fieldBytes([tenant, type, id, String(version), individual])]);
 }

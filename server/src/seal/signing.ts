@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ed25519 (RFC 8032). A signing key is made, wrapped and kept as any other key: `keyring.newKey("signing", tenant, origin)`.
-import {
-  createPublicKey,
-  sign as cryptoSign,
-  verify as cryptoVerify,
-  type KeyObject,
-} from "node:crypto";
+import { createPublicKey, sign as cryptoSign, verify as cryptoVerify, type KeyObject } from "node:crypto";
 import { assert } from "#base/assert.ts";
 import type { Key } from "./key.ts";
 
@@ -23,9 +18,7 @@ export function sign(key: Key, message: Uint8Array): Uint8Array {
 /** The raw 32 bytes of the public key. */
 export function publicKeyBytes(key: Key): Uint8Array {
   assertSigning(key);
-  return createPublicKey(key.secret)
-    .export({ format: "der", type: "spki" })
-    .subarray(SPKI_ED25519.length);
+  return createPublicKey(key.secret).export({ format: "der", type: "spki" }).subarray(SPKI_ED25519.length);
 }
 
 /** A public key for `verify`, to be kept when many signatures follow. */

@@ -17,10 +17,7 @@ export function memoryKeyRows(): KeyRows & { readonly table: KeyRow[] } {
   const table: KeyRow[] = [];
   const at = (place: KeyPlace): KeyRow[] =>
     table
-      .filter(
-        (row) =>
-          row.kind === place.kind && row.tenant === place.tenant && row.owner === place.owner,
-      )
+      .filter((row) => row.kind === place.kind && row.tenant === place.tenant && row.owner === place.owner)
       .sort((a, b) => a.version - b.version);
   const change = (wanted: (row: KeyRow) => boolean, to: Partial<KeyRow>): boolean => {
     let changed = false;
@@ -33,8 +30,7 @@ export function memoryKeyRows(): KeyRows & { readonly table: KeyRow[] } {
   };
   return {
     table,
-    active: async (place) =>
-      at(place).findLast((row) => row.retiredAt === null && row.destroyedAt === null),
+    active: async (place) => at(place).findLast((row) => row.retiredAt === null && row.destroyedAt === null),
     versions: async (place) => at(place),
     byId: async (tenant, id) => table.find((row) => row.id === id && row.tenant === tenant),
     wrappedBy: async (tenant, wrapper, page) =>
@@ -52,13 +48,7 @@ export function memoryKeyRows(): KeyRows & { readonly table: KeyRow[] } {
       table.push(row);
     },
     replaceWrapped: async (row, to) =>
-      change(
-        (other) =>
-          other.id === row.id &&
-          other.destroyedAt === null &&
-          Buffer.compare(other.wrapped, row.wrapped) === 0,
-        to,
-      ),
+      change((other) => other.id === row.id && other.destroyedAt === null && Buffer.compare(other.wrapped, row.wrapped) === 0, to),
     retire: async (row, retiredAt) => void change((other) => other.id === row.id, { retiredAt }),
     destroy: async (place, destroyedAt) => {
       const doomed = new Set(at(place).map((row) => row.id));

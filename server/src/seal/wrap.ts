@@ -15,22 +15,12 @@ export function wrapUnder(wrapper: Key, material: Uint8Array, context: Uint8Arra
   assert(wrapper.kind === "tenant", "Only a tenant key wraps keys.");
   assert(material.length === SECRET_BYTES, "A key to wrap has 32 bytes.");
   const nonce = unpredictableBytes(NONCE_BYTES);
-  return Buffer.concat([
-    FORMAT,
-    nonce,
-    gcmSeal(wrapper.secret, nonce, Buffer.concat([FORMAT, context]), material),
-  ]);
+  return Buffer.concat([FORMAT, nonce, gcmSeal(wrapper.secret, nonce, Buffer.concat([FORMAT, context]), material)]);
 }
 
 /** @throws Fault `sealed_broken` if the bytes, the wrapper or the context are not those of the wrapping. */
 export function unwrapUnder(wrapper: Key, wrapped: Uint8Array, context: Uint8Array): Uint8Array {
-  if (wrapper.kind !== "tenant" || wrapped.length !== WRAPPED_BYTES || wrapped[0] !== FORMAT[0])
-    throw new Fault("sealed_broken");
+  if (wrapper.kind !== "tenant" || wrapped.length !== WRAPPED_BYTES || wrapped[0] !== FORMAT[0]) throw new Fault("sealed_broken");
   const nonce = wrapped.subarray(FORMAT.length, FORMAT.length + NONCE_BYTES);
-  return gcmOpen(
-    wrapper.secret,
-    nonce,
-    Buffer.concat([FORMAT, context]),
-    wrapped.subarray(FORMAT.length + NONCE_BYTES),
-  );
+  return gcmOpen(wrapper.secret, nonce, Buffer.concat([FORMAT, context]), wrapped.subarray(FORMAT.length + NONCE_BYTES));
 }

@@ -4,14 +4,9 @@
 import { equal, fromUtf8, utf8 } from "./bytes.ts";
 import { expect, VerificationError } from "./error.ts";
 
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+const PLAIN = /^[ !#-[\]-~]*$/;
 const DEPTH_MAX = 64; // Deep enough for any entry, and far from the end of the stack.
 
 /** The canonical text of `value`. @throws VerificationError `bad_json` for a number that is not finite, a lone surrogate, depth over 64 or what is not JSON. */
@@ -42,34 +37,33 @@ export function parseJson(bytes: Uint8Array): Json {
 }
 
 function write(value: Json, depth: number): string {
-  switch (typeof value) {
-    case "string":
-      return quoted(value);
-    case "number":
-      expect(Number.isFinite(value), "bad_json", "JSON has no number that is not finite");
-      return JSON.stringify(value);
-    case "boolean":
-      return value ? "true" : "false";
-    case "object":
-      expect(depth < DEPTH_MAX, "bad_json", `JSON deeper than ${DEPTH_MAX}`);
-      if (value === null) return "null";
-      return isArray(value)
-        ? `[${Array.from(value, (item) => write(item, depth + 1)).join(",")}]`
-        : writeObject(value, depth + 1);
-    default:
-      throw new VerificationError("bad_json", `JSON has no ${typeof value}`);
-  }
+  if (typeof value === "string") return quoted(value);
+  if (value === null) return "null";
+  if (typeof value === "boolean") return value ? "true" : "false";
+  if (typeof value === "number" && Number.isFinite(value)) return JSON.stringify(value);
+  expect(typeof value === "object", "bad_json", "a value that JSON cannot carry");
+  expect(depth < DEPTH_MAX, "bad_json", "JSON nested too deep");
+  return isArray(value) ? writeArray(value, depth + 1) : writeObject(value, depth + 1);
+}
+
+function writeArray(array: readonly Json[], depth: number): string {
+  let text = "";
+  for (const item of array) text += (text === "" ? "" : ",") + write(item, depth);
+  return `[${text}]`;
 }
 
 function writeObject(object: { readonly [key: string]: Json }, depth: number): string {
-  const keys = Object.keys(object).sort(); // By UTF-16 code units (RFC 8785, section 3.2.3), as sort() compares.
   let text = "";
-  for (const key of keys)
-    text += `${text === "" ? "" : ","}${quoted(key)}:${write(object[key] as Json, depth)}`; // Its own key.
+  // By UTF-16 code units (RFC 8785, section 3.2.3), which is how sort() compares.
+  for (const key of Object.keys(object).sort()) {
+    const value = write(object[key] as Json, depth); // Its own key, so it is there.
+    text += `${text === "" ? "" : ","}${quoted(key)}:${value}`;
+  }
   return `{${text}}`;
 }
 
 function quoted(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`; // Nearly every string, and much cheaper than to ask.
   expect(text.isWellFormed(), "bad_json", "a string holds a lone surrogate");
   return JSON.stringify(text);
 }

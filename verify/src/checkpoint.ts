@@ -38,27 +38,16 @@ export function formatCheckpoint({ origin, size, root, extensions }: Checkpoint)
 /** Reads the text of a checkpoint; a root has 32 bytes. @throws VerificationError `bad_checkpoint`, `bad_encoding`. */
 export function parseCheckpoint(text: string): Checkpoint {
   const lines = text.split("\n");
-  expect(
-    lines.pop() === "" && lines.length >= 3,
-    "bad_checkpoint",
-    "a checkpoint has at least three whole lines",
-  );
+  expect(lines.pop() === "" && lines.length >= 3, "bad_checkpoint", "a checkpoint has at least three whole lines");
   expect(!lines.includes(""), "bad_checkpoint", "a checkpoint has no empty line");
   const [origin = "", size = "", root = "", ...extensions] = lines;
   const checkpoint = { origin, size: parseSize(size), root: fromBase64(root), extensions };
-  expect(
-    checkpoint.root.length === HASH_BYTES,
-    "bad_checkpoint",
-    `a root of ${checkpoint.root.length} bytes`,
-  );
+  expect(checkpoint.root.length === HASH_BYTES, "bad_checkpoint", `a root of ${checkpoint.root.length} bytes`);
   return checkpoint;
 }
 
 /** A signed checkpoint; signers of the type `cosignature/v1` add the time. @throws VerificationError. */
-export function signCheckpoint(
-  checkpoint: Checkpoint,
-  signers: readonly Signer[],
-): Promise<Uint8Array> {
+export function signCheckpoint(checkpoint: Checkpoint, signers: readonly Signer[]): Promise<Uint8Array> {
   return signNote(formatCheckpoint(checkpoint), signers);
 }
 
@@ -72,11 +61,7 @@ export type OpenedCheckpoint = Checkpoint & {
  * Reads a signed checkpoint that the log itself must have signed: an Ed25519 key of `keys` whose name is the origin.
  * @throws VerificationError `wrong_origin`, `unknown_signer`, `bad_signature`, `bad_checkpoint`, `bad_note`.
  */
-export async function openCheckpoint(
-  bytes: Uint8Array,
-  origin: string,
-  keys: readonly NoteKey[],
-): Promise<OpenedCheckpoint> {
+export async function openCheckpoint(bytes: Uint8Array, origin: string, keys: readonly NoteKey[]): Promise<OpenedCheckpoint> {
   const note = parseNote(bytes);
   const vouched = await verifyNote(note, keys);
   const checkpoint = parseCheckpoint(note.text);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The right edge of a growing tree: the roots of its whole subtrees, largest first. It is all that a log has to remember to go on.
-import { concat, readUint64, uint64 } from "./bytes.ts";
+import { concat, copy, readUint64, uint64 } from "./bytes.ts";
 import { expect } from "./error.ts";
 import { EMPTY_ROOT, HASH_BYTES, nodeHash } from "./merkle.ts";
 import type { Hash } from "./merkle.ts";
@@ -30,11 +30,7 @@ export class CompactRange {
    */
   appendSubtree(height: number, root: Hash, completed?: TileCompleted): void {
     expect(root.length === HASH_BYTES, "bad_tile", `a hash of ${root.length} bytes`);
-    expect(
-      this.#size % 2 ** height === 0,
-      "bad_tile",
-      `no subtree of height ${height} begins at ${this.#size}`,
-    );
+    expect(this.#size % 2 ** height === 0, "bad_tile", `no subtree of height ${height} begins at ${this.#size}`);
     let hash = root;
     let nodes = this.#size / 2 ** height;
     this.#size += 2 ** height;
@@ -48,12 +44,7 @@ export class CompactRange {
 
   /** The root of the tree so far. */
   root(): Hash {
-    return (
-      this.#roots.reduceRight<Hash | null>(
-        (right, left) => (right === null ? left : nodeHash(left, right)),
-        null,
-      ) ?? EMPTY_ROOT
-    );
+    return this.#roots.reduceRight<Hash | null>((right, left) => (right === null ? left : nodeHash(left, right)), null) ?? EMPTY_ROOT;
   }
 
   /** The size in 8 bytes, then the hashes. */
@@ -66,13 +57,8 @@ export class CompactRange {
     const range = new CompactRange();
     range.#size = readUint64(bytes, 0);
     const count = BigInt(range.#size).toString(2).replaceAll("0", "").length;
-    expect(
-      bytes.length === 8 + count * HASH_BYTES,
-      "bad_encoding",
-      "a compact range of the wrong length",
-    );
-    for (let at = 8; at < bytes.length; at += HASH_BYTES)
-      range.#roots.push(bytes.slice(at, at + HASH_BYTES));
+    expect(bytes.length === 8 + count * HASH_BYTES, "bad_encoding", "a compact range of the wrong length");
+    for (let at = 8; at < bytes.length; at += HASH_BYTES) range.#roots.push(copy(bytes, at, at + HASH_BYTES));
     return range;
   }
 }

@@ -3,7 +3,7 @@
 // the bytes are canonical, so that an entry has exactly one encoding.
 import { canonicalBytes, parseCanonical } from "./canonical-json.ts";
 import type { Json } from "./canonical-json.ts";
-import { expect, VerificationError } from "./error.ts";
+import { expect } from "./error.ts";
 import { ENTRY_BYTES_MAX } from "./leaf.ts";
 
 export type ActorKind = "user" | "client" | "system" | "nobody";
@@ -50,13 +50,10 @@ export type Entry = {
 
 /** The canonical bytes of an entry. @throws VerificationError `bad_entry`, `bad_json`. The message names keys, never values. */
 export function encodeEntry(entry: Entry): Uint8Array {
-  isEntry(entry, "entry");
+  const wrong = entryForm(entry);
+  expect(wrong === null, "bad_entry", `entry${wrong}`);
   const bytes = canonicalBytes(entry);
-  expect(
-    bytes.length <= ENTRY_BYTES_MAX,
-    "bad_entry",
-    `an entry of ${bytes.length} bytes; a leaf holds ${ENTRY_BYTES_MAX}`,
-  );
+  expect(bytes.length <= ENTRY_BYTES_MAX, "bad_entry", `an entry of ${bytes.length} bytes; a leaf holds ${ENTRY_BYTES_MAX}`);
   return bytes;
 }
 
@@ -64,79 +61,75 @@ export function encodeEntry(entry: Entry): Uint8Array {
 export function decodeEntry(bytes: Uint8Array): Entry {
   expect(bytes.length <= ENTRY_BYTES_MAX, "bad_entry", `an entry of ${bytes.length} bytes`);
   const value = parseCanonical(bytes);
-  isEntry(value, "entry");
-  return value as Entry; // isEntry is the proof.
+  const wrong = entryForm(value);
+  expect(wrong === null, "bad_entry", `entry${wrong}`);
+  return value as Entry; // entryForm is the proof.
 }
 
-/** Says what a value must be; throws where it is not. */
-type Form = (value: unknown, at: string) => void;
+/** Says what is wrong with a value, after the path to it: ".actor.id is not text"; null if nothing is. */
+type Form = (value: unknown) => string | null;
 
 const matching =
   (pattern: RegExp, what: string): Form =>
-  (value, at) => {
-    if (typeof value !== "string" || !pattern.test(value)) refuse(at, what);
-  };
+  (value) =>
+    typeof value === "string" && pattern.test(value) ? null : ` is not ${what}`;
+
 const orNull =
   (form: Form): Form =>
-  (value, at) => {
-    if (value !== null) form(value, at);
-  };
+  (value) =>
+    value === null ? null : form(value);
+
 const oneOf =
   (...values: readonly unknown[]): Form =>
-  (value, at) => {
-    if (!values.includes(value)) refuse(at, `one of ${values.join(", ")}`);
-  };
-const text = matching(/^[^]{1,1024}$/, "text of 1 to 1,024 characters");
-const uuid = matching(
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-  "a lower-case UUID",
-);
+  (value) =>
+    values.includes(value) ? null : ` is not one of ${values.join(", ")}`;
 
 /** An object with exactly these keys. */
 function object(forms: Readonly<Record<string, Form>>): Form {
   const known = Object.entries(forms);
-  return (value, at) => {
-    if (!isObject(value)) refuse(at, "an object");
-    for (const [key, form] of known) form(value[key], `${at}.${key}`);
-    if (Object.keys(value).length !== known.length)
-      refuse(at, `an object with the keys ${Object.keys(forms).join(", ")} and no other`);
+  const keys = ` is not an object with exactly the keys ${Object.keys(forms).join(", ")}`;
+  return (value) => {
+    if (!isObject(value) || Object.keys(value).length !== known.length) return keys;
+    for (const [key, form] of known) {
+      if (!Object.hasOwn(value, key)) return keys;
+      const wrong = form(value[key]);
+      if (wrong !== null) return `.${key}${wrong}`;
+    }
+    return null;
   };
 }
 
-const instant: Form = (value, at) => {
-  const form = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;
-  if (typeof value !== "string" || !form.test(value))
-    refuse(at, "an RFC 3339 UTC instant with milliseconds");
-  const ms = Date.parse(value);
-  if (Number.isNaN(ms) || new Date(ms).toISOString() !== value)
-    refuse(at, "a day and time that exist");
+const text = matching(/^[^]{1,1024}$/, "text of 1 to 1,024 characters");
+const uuid = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, "a lower-case UUID");
+const uuidV7 = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, "a lower-case UUIDv7");
+
+const instant: Form = (value) => {
+  const ms = typeof value === "string" && value.length === 24 ? Date.parse(value) : Number.NaN;
+  const exists = !Number.isNaN(ms) && new Date(ms).toISOString() === value;
+  return exists ? null : " is not an existing UTC instant with milliseconds (RFC 3339)";
 };
 
-const version: Form = (value, at) => {
-  if (!Number.isSafeInteger(value) || Number(value) < 1) refuse(at, "a whole number from 1");
+const version: Form = (value) => (Number.isSafeInteger(value) && Number(value) >= 1 ? null : " is not a whole number from 1");
+
+const detail: Form = (value) => (isObject(value) ? null : " is not an object");
+
+/** Texts, each once. */
+const names: Form = (value) => {
+  if (!Array.isArray(value)) return " is not a list";
+  const good = value.every((name) => text(name) === null) && new Set(value).size === value.length;
+  return good ? null : " is not a list of texts, each once";
 };
 
-const detail: Form = (value, at) => {
-  if (!isObject(value)) refuse(at, "an object");
+/** Texts whose order says nothing: sorted, so that there is one way to write them. */
+const sortedNames: Form = (value) => {
+  const wrong = names(value);
+  if (wrong !== null || !Array.isArray(value)) return wrong;
+  return value.every((name, n) => n === 0 || value[n - 1] < name) ? null : " is not sorted";
 };
 
-/** Texts, each once; in order where the order says nothing. */
-const names =
-  (sorted: boolean): Form =>
-  (value, at) => {
-    if (!Array.isArray(value)) refuse(at, "a list");
-    for (const [n, name] of value.entries()) text(name, `${at}[${n}]`);
-    if (new Set(value).size !== value.length) refuse(at, "a list that names each once");
-    if (sorted && value.some((name, n) => n > 0 && name < value[n - 1]))
-      refuse(at, "a sorted list");
-  };
-
-const isEntry = object({
+const entryForm = object({
   v: oneOf(1),
-  id: matching(
-    /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
-    "a lower-case UUIDv7",
-  ),
+  id: uuidV7,
   at: instant,
   kind: matching(/^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+$/, "the name of an operation"),
   outcome: matching(/^[a-z][a-z_]*$/, "done, refused, failed or a fault code"),
@@ -151,20 +144,14 @@ const isEntry = object({
   tenant: uuid,
   individual: orNull(uuid),
   record: orNull(object({ type: text, id: orNull(text), version: orNull(version) })),
-  fields: names(true),
+  fields: sortedNames,
   purpose: orNull(text),
   disclosure: orNull(object({ recipient: text, basis: text })),
-  decided: orNull(
-    object({ policyIds: names(false), policySet: matching(/^[0-9a-f]{64}$/, "a SHA-256 in hex") }),
-  ),
+  decided: orNull(object({ policyIds: names, policySet: matching(/^[0-9a-f]{64}$/, "a SHA-256 in hex") })),
   request: orNull(text),
   detail: orNull(detail),
 });
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function refuse(at: string, what: string): never {
-  throw new VerificationError("bad_entry", `${at} is not ${what}`);
 }

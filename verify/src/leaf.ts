@@ -40,11 +40,7 @@ export function leafHeader(eventId: string, keyId: string): Uint8Array {
 
 /** @throws VerificationError `bad_leaf` for a part of the wrong length. */
 export function encodeLeaf({ eventId, keyId, nonce, commit, ciphertext }: Leaf): Uint8Array {
-  expect(
-    nonce.length === 12 && commit.length === 32,
-    "bad_leaf",
-    "a nonce has 12 bytes, a commitment 32",
-  );
+  expect(nonce.length === 12 && commit.length === 32, "bad_leaf", "a nonce has 12 bytes, a commitment 32");
   const leaf = concat(leafHeader(eventId, keyId), nonce, commit, ciphertext);
   checkLeaf(leaf);
   return leaf;
@@ -65,8 +61,7 @@ export function decodeLeaf(bytes: Uint8Array): Leaf {
 /** Checks version and length without taking the leaf apart: a million of them are read in a second. @throws VerificationError `bad_leaf`. */
 export function checkLeaf(bytes: Uint8Array): void {
   expect(bytes[0] === VERSION, "bad_leaf", `a leaf of version ${bytes[0] ?? "none"}`);
-  const fits =
-    bytes.length >= CIPHERTEXT_AT + CIPHERTEXT_BYTES_MIN && bytes.length <= LEAF_BYTES_MAX;
+  const fits = bytes.length >= CIPHERTEXT_AT + CIPHERTEXT_BYTES_MIN && bytes.length <= LEAF_BYTES_MAX;
   expect(fits, "bad_leaf", `a leaf of ${bytes.length} bytes`);
 }
 

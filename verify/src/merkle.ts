@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Merkle tree of RFC 6962, section 2.1, and the two proofs over it, checked as RFC 9162, sections 2.1.3.2 and 2.1.4.2, do.
 import { sha256, sha256Into } from "#sha256";
-import { equal, isSize } from "./bytes.ts";
+import { copy, equal, isSize } from "./bytes.ts";
 import { expect } from "./error.ts";
 
 /** 32 bytes of SHA-256. */
@@ -31,7 +31,7 @@ export function nodeHash(left: Hash, right: Hash): Hash {
 export function subtreeRoot(hashes: Uint8Array): Hash {
   let width = hashes.length / HASH_BYTES;
   expect(Number.isInteger(Math.log2(width)), "bad_tile", `${width} hashes are not a whole subtree`);
-  const row = hashes.slice();
+  const row = copy(hashes);
   while (width > 1) {
     width /= 2;
     for (let n = 0; n < width; n++) {
@@ -39,7 +39,7 @@ export function subtreeRoot(hashes: Uint8Array): Hash {
       sha256Into(row, n * HASH_BYTES, scratch);
     }
   }
-  return row.slice(0, HASH_BYTES);
+  return copy(row, 0, HASH_BYTES);
 }
 
 export type InclusionClaim = {
@@ -58,11 +58,7 @@ export type InclusionClaim = {
  * @throws VerificationError `bad_proof` for a proof of the wrong shape, `root_mismatch` if it leads elsewhere.
  */
 export function verifyInclusion({ leaf, index, size, root, proof }: InclusionClaim): void {
-  expect(
-    isSize(index) && isSize(size) && index < size,
-    "bad_proof",
-    `no leaf ${index} in a tree of ${size}`,
-  );
+  expect(isSize(index) && isSize(size) && index < size, "bad_proof", `no leaf ${index} in a tree of ${size}`);
   expectHashes([leaf, root, ...proof]);
   let node = index;
   let last = size - 1;
@@ -95,16 +91,11 @@ export type ConsistencyClaim = {
  * @throws VerificationError `bad_proof` for a proof of the wrong shape, `root_mismatch` if it leads elsewhere.
  */
 export function verifyConsistency({ size1, root1, size2, root2, proof }: ConsistencyClaim): void {
-  expect(
-    isSize(size1) && isSize(size2) && size1 <= size2,
-    "bad_proof",
-    `a tree of ${size2} has not grown from ${size1}`,
-  );
+  expect(isSize(size1) && isSize(size2) && size1 <= size2, "bad_proof", `a tree of ${size2} has not grown from ${size1}`);
   expectHashes([root1, root2, ...proof]);
   if (size1 === 0 || size1 === size2) {
     expect(proof.length === 0, "bad_proof", "nothing was to be proved, yet there is a proof");
-    const [begin, end] =
-      size1 === 0 ? [EMPTY_ROOT, size2 === 0 ? EMPTY_ROOT : root2] : [root2, root2];
+    const [begin, end] = size1 === 0 ? [EMPTY_ROOT, size2 === 0 ? EMPTY_ROOT : root2] : [root2, root2];
     const same = equal(root1, begin) && equal(root2, end);
     expect(same, "root_mismatch", `two different roots for size ${size1}`);
     return;
@@ -125,17 +116,12 @@ export function verifyConsistency({ size1, root1, size2, root2, proof }: Consist
     [node, last] = [half(node), half(last)];
   }
   expect(last === 0, "bad_proof", "the proof is shorter than the path to the root");
-  expect(
-    equal(hash1, root1),
-    "root_mismatch",
-    "the consistency proof leads to another earlier root",
-  );
+  expect(equal(hash1, root1), "root_mismatch", "the consistency proof leads to another earlier root");
   expect(equal(hash2, root2), "root_mismatch", "the consistency proof leads to another later root");
 }
 
 function expectHashes(hashes: readonly Uint8Array[]): void {
-  for (const hash of hashes)
-    expect(hash.length === HASH_BYTES, "bad_proof", `a hash of ${hash.length} bytes`);
+  for (const hash of hashes) expect(hash.length === HASH_BYTES, "bad_proof", `a hash of ${hash.length} bytes`);
 }
 
 const isOdd = (value: number): boolean => value % 2 === 1;

@@ -20,25 +20,13 @@ const TILE_HEIGHT = 8;
 
 /** The proof that leaf `index` is in the tree of `size` leaves (RFC 6962, section 2.1.1). @throws VerificationError `bad_proof`, `bad_tile`. */
 export function inclusionProof(index: number, size: number, readTiles: ReadTiles): Promise<Hash[]> {
-  expect(
-    isSize(index) && isSize(size) && index < size,
-    "bad_proof",
-    `no leaf ${index} in a tree of ${size}`,
-  );
+  expect(isSize(index) && isSize(size) && index < size, "bad_proof", `no leaf ${index} in a tree of ${size}`);
   return rootsOf(inclusionPath(index, { from: 0, to: size }), size, readTiles);
 }
 
 /** The proof that the tree of `size1` leaves begins that of `size2` (RFC 6962, section 2.1.2). @throws VerificationError as above. */
-export function consistencyProof(
-  size1: number,
-  size2: number,
-  readTiles: ReadTiles,
-): Promise<Hash[]> {
-  expect(
-    isSize(size1) && isSize(size2) && size1 <= size2,
-    "bad_proof",
-    `a tree of ${size2} has not grown from ${size1}`,
-  );
+export function consistencyProof(size1: number, size2: number, readTiles: ReadTiles): Promise<Hash[]> {
+  expect(isSize(size1) && isSize(size2) && size1 <= size2, "bad_proof", `a tree of ${size2} has not grown from ${size1}`);
   const path = size1 === 0 ? [] : consistencyPath(size1, { from: 0, to: size2 }, true);
   return rootsOf(path, size2, readTiles);
 }
@@ -46,8 +34,7 @@ export function consistencyProof(
 /** The root of the tree of `size` leaves. @throws VerificationError `bad_tile`. */
 export async function rootAt(size: number, readTiles: ReadTiles): Promise<Hash> {
   expect(isSize(size), "bad_proof", `no tree of ${size}`);
-  const [root] =
-    size === 0 ? [EMPTY_ROOT] : await rootsOf([{ from: 0, to: size }], size, readTiles);
+  const [root] = size === 0 ? [EMPTY_ROOT] : await rootsOf([{ from: 0, to: size }], size, readTiles);
   return root ?? EMPTY_ROOT; // One span gives one root.
 }
 
@@ -69,11 +56,7 @@ function consistencyPath(size1: number, { from, to }: Span, known: boolean): Spa
     : [...consistencyPath(size1, { from: middle, to }, false), { from, to: middle }];
 }
 
-async function rootsOf(
-  spans: readonly Span[],
-  size: number,
-  readTiles: ReadTiles,
-): Promise<Hash[]> {
+async function rootsOf(spans: readonly Span[], size: number, readTiles: ReadTiles): Promise<Hash[]> {
   const subtrees = spans.map(wholeSubtrees);
   const tiles = new Map<string, Tile>();
   for (const subtree of subtrees.flat()) {
@@ -85,18 +68,12 @@ async function rootsOf(
   const hashOf = (subtree: Subtree): Hash => {
     const tile = tileOf(subtree, size);
     const hashes = bytes.get(keyOf(tile));
-    expect(
-      hashes !== undefined && hashes.length >= tile.width * HASH_BYTES,
-      "bad_tile",
-      `tile ${keyOf(tile)} is missing or too short`,
-    );
+    expect(hashes !== undefined && hashes.length >= tile.width * HASH_BYTES, "bad_tile", `tile ${keyOf(tile)} is missing or too short`);
     const run = 2 ** (subtree.height % TILE_HEIGHT);
     const at = (subtree.index * run - tile.index * 2 ** TILE_HEIGHT) * HASH_BYTES;
     return subtreeRoot(hashes.subarray(at, at + run * HASH_BYTES));
   };
-  return subtrees.map((parts) =>
-    parts.map(hashOf).reduceRight((right, left) => nodeHash(left, right)),
-  );
+  return subtrees.map((parts) => parts.map(hashOf).reduceRight((right, left) => nodeHash(left, right)));
 }
 
 /** The whole subtrees that a span falls into, largest first: one, except at the right edge of a tree. */

@@ -70,11 +70,7 @@ function compress(state: Int32Array, bytes: Uint8Array, start: number): void {
   const w = SCHEDULE;
   for (let t = 0; t < 16; t++) {
     const at = start + 4 * t;
-    w[t] =
-      (at8(bytes, at) << 24) |
-      (at8(bytes, at + 1) << 16) |
-      (at8(bytes, at + 2) << 8) |
-      at8(bytes, at + 3);
+    w[t] = (at8(bytes, at) << 24) | (at8(bytes, at + 1) << 16) | (at8(bytes, at + 2) << 8) | at8(bytes, at + 3);
   }
   for (let t = 16; t < 64; t++) {
     const w2 = at32(w, t - 2);

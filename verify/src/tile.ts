@@ -33,24 +33,17 @@ function indexPath(index: number, width: number): string {
  * Reads a path that `tilePath` or `bundlePath` wrote; a bundle has the level "entries". Null for any other spelling, because
  * one tile must have one name.
  */
-export function parseTilePath(
-  path: string,
-): (Omit<Tile, "level"> & { level: number | "entries" }) | null {
-  const match =
-    /^tile\/(entries|[0-9]{1,2})\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([0-9]{1,3}))?$/.exec(path);
+export function parseTilePath(path: string): (Omit<Tile, "level"> & { level: number | "entries" }) | null {
+  const match = /^tile\/(entries|[0-9]{1,2})\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([0-9]{1,3}))?$/.exec(path);
   if (match === null) return null;
   const [, level = "", digits = "", width] = match;
   const tile = {
     index: Number(digits.replaceAll(/[x/]/g, "")),
     width: width === undefined ? TILE_WIDTH : Number(width),
   };
-  if (!isSize(tile.index) || tile.width < 1 || tile.width > TILE_WIDTH || Number(level) > 63)
-    return null;
+  if (!isSize(tile.index) || tile.width < 1 || tile.width > TILE_WIDTH || Number(level) > 63) return null;
   const read = { ...tile, level: level === "entries" ? level : Number(level) } as const;
-  const written =
-    read.level === "entries"
-      ? bundlePath(read.index, read.width)
-      : tilePath({ ...read, level: read.level });
+  const written = read.level === "entries" ? bundlePath(read.index, read.width) : tilePath({ ...read, level: read.level });
   return written === path ? read : null;
 }
 
@@ -81,17 +74,12 @@ export function* completedTiles(from: number, to: number): Generator<Tile> {
 
 function* tilesBetween(from: number, to: number, level: number): Generator<Tile> {
   const first = Math.floor(hashesAtLevel(from, level) / TILE_WIDTH);
-  for (let index = first; index * TILE_WIDTH < hashesAtLevel(to, level); index++)
-    yield tileAt(to, level, index);
+  for (let index = first; index * TILE_WIDTH < hashesAtLevel(to, level); index++) yield tileAt(to, level, index);
 }
 
 /** An entry bundle: each leaf after its length in two bytes. @throws VerificationError `bad_tile` for 0 or over 256 leaves, or a long one. */
 export function encodeBundle(leaves: readonly Uint8Array[]): Uint8Array {
-  expect(
-    leaves.length >= 1 && leaves.length <= TILE_WIDTH,
-    "bad_tile",
-    `a bundle of ${leaves.length} leaves`,
-  );
+  expect(leaves.length >= 1 && leaves.length <= TILE_WIDTH, "bad_tile", `a bundle of ${leaves.length} leaves`);
   const bytes = new Uint8Array(leaves.reduce((length, leaf) => length + 2 + leaf.length, 0));
   let at = 0;
   for (const leaf of leaves) {
@@ -116,10 +104,6 @@ export function decodeBundle(bytes: Uint8Array, width: number): Uint8Array[] {
     leaves.push(bytes.subarray(at + 2, end));
     at = end;
   }
-  expect(
-    leaves.length === width,
-    "bad_tile",
-    `the bundle holds ${leaves.length} leaves, not ${width}`,
-  );
+  expect(leaves.length === width, "bad_tile", `the bundle holds ${leaves.length} leaves, not ${width}`);
   return leaves;
 }

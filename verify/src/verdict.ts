@@ -2,25 +2,10 @@
 // The roll-up from check results to verdicts: pure, and the same for server, console and verifier (docs/reference/formats.md).
 import { expect } from "./error.ts";
 
-export const CHECK_STATUSES = [
-  "pass",
-  "fail",
-  "not-applicable",
-  "error",
-  "stale",
-  "unknown",
-  "accepted",
-] as const;
+export const CHECK_STATUSES = ["pass", "fail", "not-applicable", "error", "stale", "unknown", "accepted"] as const;
 export type CheckStatus = (typeof CHECK_STATUSES)[number];
 
-export const VERDICTS = [
-  "met",
-  "partly-met",
-  "gap",
-  "alternative",
-  "not-applicable",
-  "not-assessed",
-] as const;
+export const VERDICTS = ["met", "partly-met", "gap", "alternative", "not-applicable", "not-assessed"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export const REQUIREMENT_KINDS = ["standard", "implementation-specification", "provision"] as const;
@@ -71,17 +56,12 @@ export function aspectState(statuses: readonly CheckStatus[]): AspectState {
   if (statuses.length === 0) return "unbound";
   if (statuses.includes("fail")) return "fails";
   if (statuses.every((status) => status === "not-applicable")) return "not-applicable";
-  const good = statuses.every(
-    (status) => status === "pass" || status === "accepted" || status === "not-applicable",
-  );
+  const good = statuses.every((status) => status === "pass" || status === "accepted" || status === "not-applicable");
   return good ? "holds" : "unproven";
 }
 
 /** The verdict of a requirement by its own aspects and decision, before the specifications under it are looked at. */
-export function ownVerdict(
-  requirement: Requirement,
-  statusOf: (check: string) => CheckStatus,
-): Verdict {
+export function ownVerdict(requirement: Requirement, statusOf: (check: string) => CheckStatus): Verdict {
   const { applies, aspects, designation, decision } = requirement;
   if (!applies) return "not-applicable";
   const verdict = verdictOfAspects(aspects.map(({ checks }) => checks.map(statusOf)));
@@ -108,46 +88,26 @@ function verdictOfAspects(aspects: readonly (readonly CheckStatus[])[]): Verdict
  * without aspects of its own it is the weakest.
  * @throws VerificationError `bad_verdicts` for a cite listed twice, an unknown parent or a circle of parents.
  */
-export function rollUp(
-  requirements: readonly Requirement[],
-  statusOf: (check: string) => CheckStatus,
-): Map<string, Verdict> {
+export function rollUp(requirements: readonly Requirement[], statusOf: (check: string) => CheckStatus): Map<string, Verdict> {
   const cites = new Set(requirements.map(({ cite }) => cite));
   expect(cites.size === requirements.length, "bad_verdicts", "a cite is listed twice");
   const under = Map.groupBy(requirements, ({ parent }) => parent);
-  for (const parent of under.keys())
-    expect(
-      parent === null || cites.has(parent),
-      "bad_verdicts",
-      `the parent ${parent} is not listed`,
-    );
+  for (const parent of under.keys()) expect(parent === null || cites.has(parent), "bad_verdicts", `the parent ${parent} is not listed`);
 
   const verdicts = new Map<string, Verdict>();
   const visit = (requirement: Requirement): Verdict => {
     const own = ownVerdict(requirement, statusOf);
     const specifications = (under.get(requirement.cite) ?? []).map(visit);
-    const verdict = requirement.applies
-      ? weakest(own, requirement.aspects.length > 0, specifications)
-      : own;
+    const verdict = requirement.applies ? weakest(own, requirement.aspects.length > 0, specifications) : own;
     verdicts.set(requirement.cite, verdict);
     return verdict;
   };
   for (const requirement of under.get(null) ?? []) visit(requirement);
-  expect(
-    verdicts.size === requirements.length,
-    "bad_verdicts",
-    "requirements are each other's parents",
-  );
+  expect(verdicts.size === requirements.length, "bad_verdicts", "requirements are each other's parents");
   return verdicts;
 }
 
-const WEAKEST_FIRST: readonly Verdict[] = [
-  "gap",
-  "not-assessed",
-  "partly-met",
-  "alternative",
-  "met",
-];
+const WEAKEST_FIRST: readonly Verdict[] = ["gap", "not-assessed", "partly-met", "alternative", "met"];
 
 function weakest(own: Verdict, hasAspects: boolean, specifications: readonly Verdict[]): Verdict {
   if (specifications.length === 0) return own;

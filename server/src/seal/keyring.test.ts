@@ -107,8 +107,10 @@ test("a load that was under way when its key was destroyed does not put it back"
   const ring = new Keyring({ custodian, rows: slow, clock, makeId });
   const loading = ring.keyById(tenant, key.id);
   await ring.destroy("individual", tenant, "a");
+  const after = assert.rejects(ring.keyById(tenant, key.id), GONE); // Asked after the destruction: it must not share the answer from before.
   held.resolve();
   await loading;
+  await after;
   assert.equal(ring.cachedById(key.id), undefined);
   await assert.rejects(ring.keyById(tenant, key.id), GONE);
 });

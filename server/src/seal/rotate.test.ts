@@ -70,6 +70,24 @@ test("a key made under the old tenant key by a slower process opens, and the nex
   await assertOpens(keys, fresh(keys), kept);
 });
 
+test("an old tenant key that still wraps something is not retired", async () => {
+  await using keys = await testKeys();
+  const slow = fresh(keys);
+  const old = await slow.tenantKey(keys.tenant);
+  const looks: KeyRows = {
+    ...keys.rows,
+    wrappedBy: async (tenant, wrapper, page) => {
+      // The slow process makes its key after the last page was read and before the last look.
+      if (page.limit === 1) await keep(keys, slow, "late");
+      return keys.rows.wrappedBy(tenant, wrapper, page);
+    },
+  };
+  await rotateTenant(fresh(keys, looks), keys.tenant);
+  assert.equal(keys.rows.table.find(({ id }) => id === old.id)?.retiredAt, null);
+  await finishTenantRotation(fresh(keys), keys.tenant);
+  assert.notEqual(keys.rows.table.find(({ id }) => id === old.id)?.retiredAt, null);
+});
+
 test("after a new version, new values name it, and old values open", async () => {
   await using keys = await testKeys();
   const kept = [await keep(keys, keys.keyring, "a")];

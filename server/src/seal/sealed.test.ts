@@ -134,6 +134,15 @@ test("the commitment is compared before anything is opened", async () => {
   assertBroken(() => open({ ...key, commitment: new Uint8Array(32) }, sealed, binding));
 });
 
+test("a key is known by its name and its owner, not by its secret alone", async () => {
+  const { keys, key, binding, sealed } = await aSealedRecord();
+  await using _ = keys;
+  assertBroken(() => open({ ...key, name: new Uint8Array(20) }, sealed, binding));
+  assertBroken(() => open({ ...key, owner: keys.makeId() }, sealed, binding));
+  assertBroken(() => open({ ...key, tenant: keys.makeId<"tenant">() }, sealed, binding));
+  assertBroken(() => open({ ...key, kind: "index" }, sealed, binding));
+});
+
 test("cut, empty and foreign bytes are refused", async () => {
   const { keys, key, binding, sealed } = await aSealedRecord();
   await using _ = keys;

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one place that talks to the server. Faults are RFC 9457 problem documents; writes carry the console's header (the server
+// checks it with Origin against cross-site requests) and an idempotency key, so that a retry cannot happen twice.
+import { correctClock, nowMs } from "../time/clock.ts";
+
+export type FieldFault = { readonly at: string; readonly says: string };
+
+/** A problem document, or what stands in for one when the server did not answer. */
+export type Problem = {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string | null;
+  readonly request: string | null;
+  readonly fields: readonly FieldFault[];
+};
+
+export class ApiFault extends Error {
+  override readonly name = "ApiFault";
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title);
+    this.problem = problem;
+  }
+}
+
+const SIGNED_OUT = new Set(["logged_off", "not_signed_in"]);
+const PASSIVE_AFTER_MS = 10_000;
+
+let lastInputMs = nowMs();
+let lastActiveMs = nowMs();
+const signedOut = new Set<(problem: Problem) => void>();
+
+/** Called at each touch of mouse or keyboard. A request long after the last one is a background poll and must not keep the session alive. */
+export function noteInput(): void {
+  lastInputMs = nowMs();
+}
+
+/** When this tab last asked for something on behalf of a person: the session's own idea of activity, without asking it. */
+export function lastActive(): { readonly inputMs: number; readonly requestMs: number } {
+  return { inputMs: lastInputMs, requestMs: lastActiveMs };
+}
+
+/** Tells when any answer says that the session is over. Returns the way to stop listening. */
+export function onSignedOut(listener: (problem: Problem) => void): () => void {
+  signedOut.add(listener);
+  return () => signedOut.delete(listener);
+}
+
+export type Answer<T> = { readonly body: T; readonly headers: Headers };
+type Ask = { method?: string; body?: unknown; headers?: Record<string, string>; passive?: boolean; signal?: AbortSignal | undefined };
+
+/** One request; throws ApiFault for every answer that is not 2xx and when no answer comes. */
+export async function ask<T>(path: string, { method = "GET", body, headers = {}, passive, signal }: Ask = {}): Promise<Answer<T>> {
+  const isWrite = method !== "GET";
+  const isPassive = !isWrite && (passive ?? nowMs() - lastInputMs > PASSIVE_AFTER_MS);
+  const sent: Record<string, string> = { accept: "application/json", ...headers };
+  if (isPassive) sent["part164-passive"] = "1";
+  if (isWrite) Object.assign(sent, { "part164-console": "1", "idempotency-key": crypto.randomUUID() });
+  if (body !== undefined) sent["content-type"] = "application/json";
+
+  const response = await fetch(path, {
+    method,
+    headers: sent,
+    credentials: "same-origin",
+    cache: "no-store",
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  }).catch((error: unknown) => {
+    if (signal?.aborted === true) throw error;
+    throw new ApiFault(unreachable());
+  });
+  correctClock(response.headers.get("date"));
+  if (!isPassive) lastActiveMs = nowMs();
+  if (!response.ok) throw faultOf(await problemOf(response));
+  const text = await response.text();
+  // The server answers by the contract; its own tests hold it to it.
+  return { body: (text === "" ? undefined : JSON.parse(text)) as T, headers: response.headers };
+}
+
+/** Reads a body. */
+export async function read<T>(path: string, options: Omit<Ask, "method" | "body"> = {}): Promise<T> {
+  return (await ask<T>(path, options)).body;
+}
+
+/** Writes, and returns what was made. */
+export async function write<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
+  return (await ask<T>(path, { method, ...(body === undefined ? {} : { body }) })).body;
+}
+
+/** A path with the parameters that have a value, encoded. */
+export function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== "") search.set(name, String(value));
+  const text = search.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+function faultOf(problem: Problem): ApiFault {
+  if (SIGNED_OUT.has(problem.code)) for (const listener of signedOut) listener(problem);
+  return new ApiFault(problem);
+}
+
+function unreachable(): Problem {
+  return { status: 0, code: "unreachable", title: "The server did not answer.", detail: "Check the connection, then try again.", request: null, fields: [] };
+}
+
+/** Reads a problem document without trusting its shape: a proxy may have answered instead. */
+async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null);
+  const part = (name: string): string | null => {
+    const value: unknown = typeof body === "object" && body !== null ? Reflect.get(body, name) : null;
+    return typeof value === "string" ? value : null;
+  };
+  const fields: unknown = typeof body === "object" && body !== null ? Reflect.get(body, "fields") : null;
+  return {
+    status: response.status,
+    code: part("code") ?? `http_${response.status}`,
+    title: part("title") ?? "The server answered with an error.",
+    detail: part("detail"),
+    request: part("request"),
+    fields: Array.isArray(fields) ? fields.filter(isFieldFault) : [],
+  };
+}
+
+function isFieldFault(value: unknown): value is FieldFault {
+  return typeof value === "object" && value !== null && typeof Reflect.get(value, "at") === "string" && typeof Reflect.get(value, "says") === "string";
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ActionIcon, Button } from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import { Glyph } from "./glyph.tsx";
+
+const SHOWN_MS = 2_000;
+
+function useCopy(text: string): { done: boolean; copy: () => void } {
+  const [done, setDone] = useState(false);
+  const copy = (): void => {
+    void navigator.clipboard.writeText(text).then(() => {
+      setDone(true);
+      setTimeout(() => setDone(false), SHOWN_MS);
+    });
+  };
+  return { done, copy };
+}
+
+/** Copies a machine's words: a cite, a hash, a command. Says so to everybody. */
+export function CopyIcon({ text, label }: { text: string; label: string }): ReactNode {
+  const { done, copy } = useCopy(text);
+  return (
+    <ActionIcon onClick={copy} aria-label={done ? "Copied" : label} title={done ? "Copied" : label}>
+      <Glyph of={done ? IconCheck : IconCopy} />
+      <span className="sr" role="status">
+        {done ? "Copied" : ""}
+      </span>
+    </ActionIcon>
+  );
+}
+
+/** The same with its word, where copying is the next step. */
+export function CopyButton({ text, label, filled = false }: { text: string; label: string; filled?: boolean }): ReactNode {
+  const { done, copy } = useCopy(text);
+  return (
+    <Button variant={filled ? "filled" : "default"} onClick={copy}>
+      <Glyph of={done ? IconCheck : IconCopy} />
+      <span role="status">{done ? "Copied" : label}</span>
+    </Button>
+  );
+}
+
+/** A line that a machine compares, with its copy button; wraps, never cuts. */
+export function Literal({ text, label }: { text: string; label: string }): ReactNode {
+  return (
+    <div className="literal">
+      <code className="whole">{text}</code>
+      <CopyIcon text={text} label={label} />
+    </div>
+  );
+}

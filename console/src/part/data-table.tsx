@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every table. Lists come page by page from the server; long ones draw only the rows in view; under 768 px rows stack.
+import "./data-table.css";
+import { Button } from "@mantine/core";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { Fragment, useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { useRowKeys } from "./row-keys.ts";
+
+export type Column<Row> = {
+  readonly key: string;
+  readonly head: string;
+  /** A CSS width; the column without one takes the rest. */
+  readonly width?: string;
+  readonly end?: boolean;
+  /** Where the cell goes when rows stack: a CSS grid-area, or "hide". */
+  readonly stack: string;
+  readonly cell: (row: Row) => ReactNode;
+};
+
+export type DataTableProps<Row> = {
+  /** Names the table for screen readers. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly chosen?: string | undefined;
+  /** Rows of the same group stand together under its head. */
+  readonly group?: (row: Row) => { readonly key: string; readonly head: ReactNode };
+  readonly height?: "dense" | "normal" | "tall";
+  /** Keeps the head under the top bar; for tables that are the page. */
+  readonly sticky?: boolean;
+  readonly more?: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
+  /** Takes j, k and Enter; one table of a page. */
+  readonly keys?: boolean;
+};
+
+const VIRTUAL_FROM = 250; // All 204 requirements stay in the page, so that they print.
+const HEIGHT_PX = { dense: 36, normal: 44, tall: 52 } as const;
+const STACKED_PX = 92;
+
+type Line<Row> = { readonly key: string; readonly head: ReactNode } | { readonly key: string; readonly row: Row };
+
+function linesOf<Row>({ rows, rowKey, group }: DataTableProps<Row>): readonly Line<Row>[] {
+  if (group === undefined) return rows.map((row) => ({ key: rowKey(row), row }));
+  let last: string | undefined;
+  return rows.flatMap((row): Line<Row>[] => {
+    const { key, head } = group(row);
+    const isNew = key !== last;
+    last = key;
+    const line = { key: rowKey(row), row };
+    return isNew ? [{ key: `group ${key}`, head }, line] : [line];
+  });
+}
+
+// A custom property: React types know only the standard ones.
+const at = (area: string): CSSProperties => ({ "--at": area }) as CSSProperties;
+
+export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
+  const { label, columns, chosen, height = "normal", sticky = false, more, keys = false } = props;
+  const lines = linesOf(props);
+  const table = useRef<HTMLTableElement>(null);
+  useRowKeys(table, keys);
+  const isVirtual = lines.length > VIRTUAL_FROM;
+  const { first, items, after, measure } = useVisible(table, { count: lines.length, height, enabled: isVirtual });
+  const shown = isVirtual ? items.map((index) => ({ line: lines[index], index })) : lines.map((line, index) => ({ line, index }));
+  return (
+    <>
+      <table className={`table ${height}${sticky ? " sticky" : ""}`} ref={table} aria-label={label} aria-rowcount={more?.has === true ? -1 : lines.length + 1}>
+        <colgroup>
+          {columns.map(({ key, width }) => (
+            <col key={key} style={width === undefined ? undefined : { width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map(({ key, head, end }) => (
+              <th key={key} scope="col" className={end === true ? "end" : undefined}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {isVirtual ? <Gap px={first} columns={columns.length} /> : null}
+          {shown.map(({ line, index }) =>
+            line === undefined ? null : (
+              <Fragment key={line.key}>
+                {"head" in line ? (
+                  <tr className="group" aria-rowindex={index + 2} data-index={index} ref={measure}>
+                    <th scope="colgroup" colSpan={columns.length}>
+                      {line.head}
+                    </th>
+                  </tr>
+                ) : (
+                  <tr aria-rowindex={index + 2} data-index={index} ref={measure} {...(line.key === chosen ? { "aria-current": true } : {})}>
+                    {columns.map(({ key, cell, end, stack }) => (
+                      <td key={key} className={end === true ? "end" : undefined} data-stack={stack} style={stack === "hide" ? undefined : at(stack)}>
+                        {cell(line.row)}
+                      </td>
+                    ))}
+                  </tr>
+                )}
+              </Fragment>
+            ),
+          )}
+          {isVirtual ? <Gap px={after} columns={columns.length} /> : null}
+        </tbody>
+      </table>
+      {more === undefined || !more.has ? null : <More {...more} />}
+    </>
+  );
+}
+
+function Gap({ px, columns }: { px: number; columns: number }): ReactNode {
+  return px <= 0 ? null : (
+    <tr className="gap" aria-hidden="true">
+      <td colSpan={columns} style={{ height: px }} />
+    </tr>
+  );
+}
+
+type Visible = { first: number; after: number; items: readonly number[]; measure: ((row: HTMLTableRowElement | null) => void) | undefined };
+
+/** Which lines are near the window. Rows measure themselves, because stacked rows differ in height. */
+function useVisible(table: { current: HTMLTableElement | null }, { count, height, enabled }: { count: number; height: keyof typeof HEIGHT_PX; enabled: boolean }): Visible {
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => {
+    const top = table.current?.tBodies[0]?.getBoundingClientRect().top ?? 0;
+    setMargin(top + window.scrollY);
+  }, [table, enabled]);
+  const virtualizer = useWindowVirtualizer({
+    count,
+    enabled,
+    estimateSize: () => (window.innerWidth < 768 ? STACKED_PX : HEIGHT_PX[height]),
+    overscan: 12,
+    scrollMargin: margin,
+  });
+  const items = virtualizer.getVirtualItems();
+  return {
+    items: items.map(({ index }) => index),
+    first: (items[0]?.start ?? margin) - margin,
+    after: virtualizer.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin),
+    measure: enabled ? virtualizer.measureElement : undefined,
+  };
+}
+
+/** Loads the next page when its button comes near the window, or is pressed. */
+function More({ loading, load }: { loading: boolean; load: () => void }): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const node = box.current;
+    if (node === null || loading) return;
+    const observer = new IntersectionObserver(([entry]) => (entry?.isIntersecting === true ? load() : undefined), { rootMargin: "600px" });
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, [loading, load]);
+  return (
+    <div className="table-more no-print" ref={box}>
+      <Button onClick={load} aria-disabled={loading}>
+        {loading ? "Loading" : "Load more"}
+      </Button>
+    </div>
+  );
+}
+
+/** What stands while the first page is on its way. */
+export function Waiting({ lines = 5 }: { lines?: number }): ReactNode {
+  return (
+    <div className="wait" role="status">
+      <span className="sr">Loading</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <i key={line} style={{ width: `${88 - ((line * 17) % 40)}%` }} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from "react";
+import { ApiFault, type Problem } from "../api/fetch.ts";
+import { Notice } from "./notice.tsx";
+
+/** What a person reads of any error: the problem as the server told it, or a plain sentence for our own mistakes. */
+export function problemFrom(error: unknown): Problem {
+  if (error instanceof ApiFault) return error.problem;
+  return { status: 0, code: "console_fault", title: "The console made a mistake.", detail: "Reload the page. Nothing was changed.", request: null, fields: [] };
+}
+
+/** The message that belongs to one field; `at` is a JSON Pointer (RFC 6901) such as "/organization/name". */
+export function fieldFault(error: unknown, at: string): string | null {
+  const own = at.startsWith("/") ? at : `/${at}`;
+  return problemFrom(error).fields.find((field) => field.at === own || `/${field.at}` === own)?.says ?? null;
+}
+
+/** A failed write: what happened, what to do, and the request id to quote. */
+export function Faults({ error }: { error: unknown }): ReactNode {
+  if (error === null || error === undefined) return null;
+  const { title, detail, request, fields } = problemFrom(error);
+  return (
+    <Notice tone="harm" title={title}>
+      {detail === null || detail === title ? null : <p>{detail}</p>}
+      {fields.length === 0 ? null : (
+        <ul>
+          {fields.map((field) => (
+            <li key={field.at}>{field.says}</li>
+          ))}
+        </ul>
+      )}
+      {request === null ? null : (
+        <p className="small">
+          Request <span className="mono">{request}</span>
+        </p>
+      )}
+    </Notice>
+  );
+}

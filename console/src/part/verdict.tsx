@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { IconAlertCircle, IconCircleCheck, IconCircleDashed, IconCircleHalf2, IconCircleMinus, IconCircleX, IconClockHour4, IconGitFork, IconHelpCircle, type Icon } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { VERDICT_SAYS, type CheckStatus, type Verdict as VerdictWord } from "../api/verdict.ts";
+import { due } from "../time/times.ts";
+import { useNow, useZone } from "../time/use-now.ts";
+import { Chip, type Tone } from "./chip.tsx";
+
+const VERDICT: Readonly<Record<VerdictWord, readonly [Tone, Icon]>> = {
+  met: ["proof", IconCircleCheck],
+  alternative: ["plain", IconGitFork],
+  "partly-met": ["plain", IconCircleHalf2],
+  gap: ["harm", IconCircleX],
+  "not-applicable": ["open", IconCircleMinus],
+  "not-assessed": ["open", IconCircleDashed],
+};
+
+/** The verdict of one requirement. */
+export function Verdict({ is }: { is: VerdictWord }): ReactNode {
+  const [tone, icon] = VERDICT[is];
+  return (
+    <Chip tone={tone} icon={icon}>
+      {VERDICT_SAYS[is]}
+    </Chip>
+  );
+}
+
+const STATUS: Readonly<Record<CheckStatus, readonly [Tone, Icon, string]>> = {
+  pass: ["plain", IconCircleCheck, "Passed"], // A passed check is not yet proof: slate, never green.
+  accepted: ["plain", IconCircleCheck, "Accepted"],
+  fail: ["harm", IconCircleX, "Failed"],
+  error: ["harm", IconAlertCircle, "Could not run"],
+  stale: ["soon", IconClockHour4, "Stale"],
+  unknown: ["open", IconHelpCircle, "Never run"],
+  "not-applicable": ["open", IconCircleMinus, "Not applicable"],
+};
+
+/** The last result of a check. */
+export function Status({ is }: { is: CheckStatus }): ReactNode {
+  const [tone, icon, says] = STATUS[is];
+  return (
+    <Chip tone={tone} icon={icon}>
+      {says}
+    </Chip>
+  );
+}
+
+/** When something is due: late is red, within a week amber, later plain text. */
+export function Due({ at }: { at: string }): ReactNode {
+  const { says, urgency } = due(at, useZone(), useNow());
+  if (urgency === "later") return <span className="strong num">{says}</span>;
+  return urgency === "late" ? (
+    <Chip tone="harm" icon={IconAlertCircle}>
+      {says}
+    </Chip>
+  ) : (
+    <Chip tone="soon" icon={IconClockHour4}>
+      {says}
+    </Chip>
+  );
+}

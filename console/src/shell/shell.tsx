@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import "./shell.css";
+import { Drawer } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { healthQuery } from "../api/health.ts";
+import { sessionQuery, type Session } from "../api/session.ts";
+import { SessionContext } from "../session/session-context.ts";
+import { ZoneContext } from "../time/use-now.ts";
+import { KeyboardList } from "./keyboard-list.tsx";
+import { onKey } from "./keys.ts";
+import { LogoffWarning } from "./logoff-warning.tsx";
+import { ShellNotices } from "./shell-notices.tsx";
+import { SideBar } from "./side-bar.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+const Palette = lazy(async () => ({ default: (await import("../palette/palette.tsx")).Palette }));
+
+/** The frame of every room: side bar, top bar, notices, and what must be said before anything else. */
+export function Shell({ known }: { known: Session }): ReactNode {
+  const { data } = useQuery(sessionQuery);
+  const session = data ?? known;
+  const { data: health } = useQuery({ ...healthQuery, refetchInterval: 60_000 });
+  const [menu, setMenu] = useState(false);
+  const [keyboard, setKeyboard] = useState(false);
+  const [palette, setPalette] = useState<number>(0);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => setMenu(false), [path]);
+  useShellKeys({ onPalette: () => setPalette((times) => times + 1), onKeyboard: () => setKeyboard(true) });
+  return (
+    <SessionContext value={session}>
+      <ZoneContext value={session.organization.timeZone}>
+        <a className="skip" href="#main">
+          Skip to content
+        </a>
+        <div className="shell">
+          <aside className="side" aria-label="Rooms">
+            <SideBar onKeyboardList={() => setKeyboard(true)} />
+          </aside>
+          <div className="page">
+            <TopBar onMenu={() => setMenu(true)} onSearch={() => setPalette((times) => times + 1)} />
+            <LogoffWarning />
+            <ShellNotices health={health} />
+            <Outlet />
+            {session.database === "embedded" ? (
+              <footer className="foot small">Embedded database: for trying, development and demonstration. It survives a stopped process, not a power cut. Set DATABASE_URL for production.</footer>
+            ) : null}
+          </div>
+        </div>
+        <Drawer opened={menu} onClose={() => setMenu(false)} withCloseButton={false} size="17rem" padding={0} aria-label="Menu">
+          <div className="drawer-side">
+            <SideBar onKeyboardList={() => setKeyboard(true)} />
+          </div>
+        </Drawer>
+        <KeyboardList opened={keyboard} onClose={() => setKeyboard(false)} />
+        {palette === 0 ? null : (
+          <Suspense>
+            <Palette asked={palette} onKeyboardList={() => setKeyboard(true)} />
+          </Suspense>
+        )}
+      </ZoneContext>
+    </SessionContext>
+  );
+}
+
+function useShellKeys({ onPalette, onKeyboard }: { onPalette: () => void; onKeyboard: () => void }): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        onPalette();
+      }
+    };
+    document.addEventListener("keydown", listen);
+    const stops = [onKey("?", onKeyboard), onKey("/", () => document.querySelector<HTMLElement>("input[type=search], .search")?.focus())];
+    return () => {
+      document.removeEventListener("keydown", listen);
+      stops.forEach((stop) => stop());
+    };
+  });
+}

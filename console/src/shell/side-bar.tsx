@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Menu } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useRouter } from "@tanstack/react-router";
+import { IconBuilding, IconCheck, IconKeyboard, IconLogout, IconSelector } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { homeQuery } from "../api/home.ts";
+import { chooseTenant, sessionQuery } from "../api/session.ts";
+import { Glyph } from "../part/glyph.tsx";
+import { useSession } from "../session/session-context.ts";
+import { Brand } from "./brand.tsx";
+import { ROOMS } from "./rooms.ts";
+import { useSignOut } from "./sign-out.ts";
+
+/** "Maya Okafor" to "MO". */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== "");
+  return [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) => word?.at(0)?.toUpperCase() ?? "").join("");
+}
+
+/** The rooms, whose they are, and who is signed in. */
+export function SideBar({ onKeyboardList }: { onKeyboardList: () => void }): ReactNode {
+  return (
+    <>
+      <Brand />
+      <Organization />
+      <nav className="nav" aria-label="Main">
+        {ROOMS.map(({ title, rooms }) => (
+          <div key={title ?? ""}>
+            {title === null ? null : <h2>{title}</h2>}
+            <ul>
+              {rooms.map(({ to, says, beside, icon }) => (
+                <li key={to}>
+                  <Link to={to} search={{}} activeOptions={{ exact: to === "/", includeSearch: false }} activeProps={{ "aria-current": "page" }}>
+                    <Glyph of={icon} />
+                    <span>
+                      {says}
+                      {beside === undefined ? null : <span className="muted plain"> {beside}</span>}
+                    </span>
+                    {to === "/" ? <LateCount /> : null}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      <Me onKeyboardList={onKeyboardList} />
+    </>
+  );
+}
+
+/** How many items are late, from Home's own answer when it is known. */
+function LateCount(): ReactNode {
+  const { data } = useQuery({ ...homeQuery, enabled: false });
+  const late = data?.due.filter((item) => item.late).length ?? 0;
+  return late === 0 ? null : <span className="count">{late} late</span>;
+}
+
+/** The organization, and the tenant whose records are open here. Changing it starts every room afresh. */
+function Organization(): ReactNode {
+  const { organization, tenant, tenants } = useSession();
+  const client = useQueryClient();
+  const router = useRouter();
+  const choose = useMutation({
+    mutationFn: chooseTenant,
+    onSuccess: async (session) => {
+      client.clear();
+      client.setQueryData(sessionQuery.queryKey, session);
+      await router.invalidate();
+    },
+  });
+  const name = (
+    <>
+      <Glyph of={IconBuilding} />
+      <span className="cut">
+        {organization.name}
+        {tenant === null || tenants.length < 2 ? null : <span className="cut small muted">{tenant.name}</span>}
+      </span>
+    </>
+  );
+  if (tenants.length < 2) return <div className="org">{name}</div>;
+  return (
+    <Menu position="bottom-start" width="target">
+      <Menu.Target>
+        <button type="button" className="org" aria-label={`${organization.name}, tenant ${tenant?.name ?? "none"}. Change tenant`}>
+          {name}
+          <span className="push">
+            <Glyph of={IconSelector} />
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Tenants</Menu.Label>
+        {tenants.map(({ id, name: says }) => (
+          <Menu.Item key={id} onClick={() => choose.mutate(id)} leftSection={id === tenant?.id ? <Glyph of={IconCheck} /> : <span className="icon" />}>
+            {says}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Me({ onKeyboardList }: { onKeyboardList: () => void }): ReactNode {
+  const { user } = useSession();
+  const leave = useSignOut();
+  return (
+    <div className="me">
+      <Menu position="top-start" width="target">
+        <Menu.Target>
+          <button type="button" aria-label={`${user.name}. Your menu`}>
+            <span className="avatar" aria-hidden="true">
+              {initials(user.name)}
+            </span>
+            <span className="cut">
+              <span className="cut">{user.name}</span>
+              <span className="cut small muted">{user.roles.map(roleSays).join(", ")}</span>
+            </span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<Glyph of={IconKeyboard} />} onClick={onKeyboardList}>
+            Keyboard
+          </Menu.Item>
+          <Menu.Item leftSection={<Glyph of={IconLogout} />} onClick={leave}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+/** "security-official" to "Security official". */
+export function roleSays(role: string): string {
+  const words = role.replaceAll(/[-_]/g, " ");
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { IconDeviceDesktop, IconMoon, IconSun, type Icon } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { Glyph } from "../part/glyph.tsx";
+
+const THEMES: readonly (readonly [MantineColorScheme, string, Icon])[] = [
+  ["light", "Light", IconSun],
+  ["dark", "Dark", IconMoon],
+  ["auto", "As the system", IconDeviceDesktop],
+];
+
+export function ThemeSwitch(): ReactNode {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <div className="themes" role="group" aria-label="Theme">
+      {THEMES.map(([value, says, icon]) => (
+        <button key={value} type="button" aria-label={says} title={says} aria-pressed={colorScheme === value} onClick={() => setColorScheme(value)}>
+          <Glyph of={icon} />
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -35,7 +35,8 @@ create table ledger.log (
   edge       bytea not null,
   checkpoint text,             -- the last signed note
   signed     bigint not null default 0,
-  signed_at  timestamptz
+  signed_at  timestamptz,
+  anchored   bigint not null default 0    -- the size last written into the organization's log
 );
 
 create table ledger.leaf (

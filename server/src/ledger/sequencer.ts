@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Gives each durable event its leaf. One sequencer an installation, by advisory lock; and every step compares the sizes it grows,
+// so that even two of them could not make a second history.
+import { CompactRange } from "@part164/verify/compact-range.ts";
+import { leafHash } from "@part164/verify/merkle.ts";
+import { assert } from "#base/assert.ts";
+import { Fault } from "#base/fault.ts";
+import type { Database, Tx } from "#store/database.ts";
+import { sql } from "#store/sql.ts";
+import type { LogTenant } from "./act.ts";
+import type { Signer } from "./signer.ts";
+import { GrowingTree, partialTiles } from "./tree.ts";
+
+const STEP_MAX = 4096;
+const FIRST_EVENT = "00000000-0000-0000-0000-000000000000";
+
+type EventRow = { id: string; tenant: LogTenant; xid: string; leaf: Uint8Array };
+
+/** A log that grew in a step. */
+export type Grown = { readonly tenant: LogTenant; readonly origin: string; readonly size: number; readonly root: Uint8Array };
+
+/** One step: at most 4,096 events. `more` says that the step was full. */
+export type Step = { readonly events: number; readonly grown: readonly Grown[]; readonly more: boolean };
+
+/** Trees between steps, so that a step need not read their right edges again. Valid only while the sizes agree. */
+export type Trees = Map<LogTenant, GrowingTree>;
+
+const SEQUENCER = { role: "part164_sequencer" } as const;
+
+/** Sequences events below the snapshot horizon. An id above the last one is no cursor: a slower transaction may commit a lower one. */
+export function sequenceStep(db: Database, signer: Signer, trees: Trees): Promise<Step> {
+  return db.transaction(SEQUENCER, async (tx) => {
+    const cursor = await lockCursor(tx);
+    const events = await tx.rows<EventRow>(sql`
+      select e.id, e.tenant, e.xid::text as xid, e.leaf
+        from ledger.event e
+       where (e.xid, e.id) > (${cursor.xid}::text::xid8, ${cursor.event}::uuid) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+         and not exists (select from ledger.leaf l where l.event = e.id)
+       order by e.xid, e.id
+       limit ${STEP_MAX}`); // Qualified in `order by`: the bare name would be the output text, which sorts wrongly.
+    const last = events.at(-1);
+    if (last === undefined) return { events: 0, grown: [], more: false };
+    const grown = await growLogs(tx, signer, trees, events);
+    await tx.run(sql`update ledger.cursor set xid = ${last.xid}::text::xid8, event = ${last.id}`);
+    return { events: events.length, grown, more: events.length === STEP_MAX };
+  });
+}
+
+/**
+ * Finds events that have no leaf although the cursor passed them, or that come from a future of transaction ids: after a restore or
+ * a failover those start again.
+ * Run at start and hourly; then the cursor's reach is no matter of trust.
+ */
+export function sequenceOverlooked(db: Database, signer: Signer, trees: Trees): Promise<Step> {
+  return db.transaction(SEQUENCER, async (tx) => {
+    const cursor = await lockCursor(tx);
+    const events = await tx.rows<EventRow>(sql`
+      select e.id, e.tenant, e.xid::text as xid, e.leaf
+        from ledger.event e
+       where not exists (select from ledger.leaf l where l.event = e.id)
+         and ((e.xid, e.id) <= (${cursor.xid}::text::xid8, ${cursor.event}::uuid) or e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+       order by e.xid, e.id
+       limit ${STEP_MAX}`);
+    const grown = events.length === 0 ? [] : await growLogs(tx, signer, trees, events);
+    return { events: events.length, grown, more: events.length === STEP_MAX };
+  });
+}
+
+/** The cursor, locked for this step. In another cluster than it was written in, transaction ids mean nothing: it starts again. */
+async function lockCursor(tx: Tx): Promise<{ xid: string; event: string }> {
+  const cluster = await clusterName(tx);
+  const row = await tx.maybe<{ xid: string; event: string; cluster: string }>(sql`select xid::text as xid, event, cluster from ledger.cursor for update`);
+  if (row?.cluster === cluster) return row;
+  const { xid } = await tx.one<{ xid: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`);
+  const start = { xid: row === undefined ? "0" : xid, event: FIRST_EVENT };
+  await tx.run(sql`
+    insert into ledger.cursor (xid, event, cluster) values (${start.xid}::text::xid8, ${start.event}, ${cluster})
+    on conflict (is_only) do update set xid = excluded.xid, event = excluded.event, cluster = excluded.cluster`);
+  return start;
+}
+
+async function clusterName(tx: Tx): Promise<string> {
+  const { name } = await tx.one<{ name: string }>(sql`
+    select (select system_identifier from pg_catalog.pg_control_system())::text || '/' ||
+           (select oid from pg_catalog.pg_database where datname = current_database())::text as name`);
+  return name;
+}
+
+async function growLogs(tx: Tx, signer: Signer, trees: Trees, events: readonly EventRow[]): Promise<Grown[]> {
+  const byTenant = Map.groupBy(events, ({ tenant }) => tenant);
+  const grown: Grown[] = [];
+  for (const [tenant, own] of byTenant) {
+    const tree = await openTree(tx, signer, trees, tenant);
+    const before = tree.range.size;
+    trees.delete(tenant); // Put back only when the step is sure to be written.
+    const hashes = own.map(({ leaf }) => leafHash(leaf));
+    for (const hash of hashes) tree.append(hash);
+    await writeLeaves(tx, tenant, { before, own, hashes });
+    await writeTiles(tx, tenant, tree);
+    const touched = await tx.run(sql`
+      update ledger.log set size = ${tree.range.size}, edge = ${tree.range.toBytes()} where tenant = ${tenant} and size = ${before}`);
+    if (touched !== 1) throw new Fault("ledger_behind", { detail: "Another sequencer grew this log. This step was undone." });
+    trees.set(tenant, tree);
+    grown.push({ tenant, origin: signer.origin(tenant), size: tree.range.size, root: tree.range.root() });
+  }
+  return grown;
+}
+
+async function openTree(tx: Tx, signer: Signer, trees: Trees, tenant: LogTenant): Promise<GrowingTree> {
+  const row = await tx.maybe<{ size: number; edge: Uint8Array }>(sql`select size, edge from ledger.log where tenant = ${tenant} for update`);
+  if (row === undefined) {
+    const empty = new CompactRange();
+    await tx.run(sql`insert into ledger.log (tenant, origin, edge) values (${tenant}, ${signer.origin(tenant)}, ${empty.toBytes()})`);
+    return new GrowingTree(empty, new Map());
+  }
+  const cached = trees.get(tenant);
+  if (cached !== undefined && cached.range.size === row.size) return cached;
+  const range = CompactRange.fromBytes(row.edge);
+  assert(range.size === row.size, "The right edge has the size of its log.");
+  return new GrowingTree(range, await partialTiles(tx, tenant, row.size));
+}
+
+type Leaves = { readonly before: number; readonly own: readonly EventRow[]; readonly hashes: readonly Uint8Array[] };
+
+async function writeLeaves(tx: Tx, tenant: LogTenant, { before, own, hashes }: Leaves): Promise<void> {
+  await tx.run(sql`
+    insert into ledger.leaf (tenant, idx, event, hash)
+    select ${tenant}, ${before}::bigint + row.n - 1, row.event, row.hash
+      from unnest(${own.map(({ id }) => id)}::uuid[], ${[...hashes]}::bytea[]) with ordinality as row (event, hash, n)`);
+}
+
+async function writeTiles(tx: Tx, tenant: LogTenant, tree: GrowingTree): Promise<void> {
+  const full = tree.full.splice(0);
+  if (full.length === 0) return;
+  await tx.run(sql`
+    insert into ledger.tile (tenant, level, n, hashes)
+    select ${tenant}, tile.level, tile.n, tile.hashes
+      from unnest(${full.map(({ level }) => level)}::integer[], ${full.map(({ index }) => index)}::bigint[], ${full.map(({ hashes }) => hashes)}::bytea[]) as tile (level, n, hashes)`);
+}

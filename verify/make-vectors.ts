@@ -9,8 +9,7 @@ import { encodeEntry } from "./src/entry.ts";
 import { commitment, encodeLeaf, leafHeader } from "./src/leaf.ts";
 import { leafHash } from "./src/merkle.ts";
 import { sha256 } from "./src/sha256-node.ts";
-import { rollUp, statusAt } from "./src/verdict.ts";
-import type { CheckResult, Requirement } from "./src/verdict.ts";
+import { rollUp, statusAt, type CheckResult, type Requirement } from "./src/verdict.ts";
 import { BARE_ENTRY, FULL_ENTRY, testId } from "./test/samples.ts";
 
 const ENTRIES = { "every part present": FULL_ENTRY, "every part absent": BARE_ENTRY };

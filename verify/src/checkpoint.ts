@@ -2,10 +2,8 @@
 // C2SP tlog-checkpoint: how many leaves a log has, and the root over them.
 import { base64, fromBase64, isSize, parseSize } from "./bytes.ts";
 import { expect } from "./error.ts";
-import { HASH_BYTES } from "./merkle.ts";
-import type { Hash } from "./merkle.ts";
-import { ED25519, parseNote, signNote, verifyNote } from "./note.ts";
-import type { NoteKey, Signer, Vouched } from "./note.ts";
+import { HASH_BYTES, type Hash } from "./merkle.ts";
+import { ED25519, parseNote, signNote, verifyNote, type NoteKey, type Signer, type Vouched } from "./note.ts";
 
 export type Checkpoint = {
   /** Which log: `<installation>.part164/organization` or `<installation>.part164/t/<tenant>`. */

@@ -2,8 +2,7 @@
 // The right edge of a growing tree: the roots of its whole subtrees, largest first. It is all that a log has to remember to go on.
 import { concat, copy, readUint64, uint64 } from "./bytes.ts";
 import { expect } from "./error.ts";
-import { EMPTY_ROOT, HASH_BYTES, nodeHash } from "./merkle.ts";
-import type { Hash } from "./merkle.ts";
+import { EMPTY_ROOT, HASH_BYTES, nodeHash, type Hash } from "./merkle.ts";
 
 /** Hears of each tile that becomes full: its level, its index and the root over its 256 hashes. */
 export type TileCompleted = (level: number, index: number, root: Hash) => void;

@@ -4,10 +4,8 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { BARE_ENTRY, FULL_ENTRY } from "../test/samples.ts";
 import { fromUtf8, utf8 } from "./bytes.ts";
-import { canonicalBytes } from "./canonical-json.ts";
-import type { Json } from "./canonical-json.ts";
-import { decodeEntry, encodeEntry } from "./entry.ts";
-import type { Entry } from "./entry.ts";
+import { canonicalBytes, type Json } from "./canonical-json.ts";
+import { decodeEntry, encodeEntry, type Entry } from "./entry.ts";
 import { ENTRY_BYTES_MAX } from "./leaf.ts";
 
 for (const [name, entry] of Object.entries({ FULL_ENTRY, BARE_ENTRY }))

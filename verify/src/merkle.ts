@@ -13,11 +13,18 @@ export const EMPTY_ROOT: Hash = sha256();
 
 const LEAF = Uint8Array.of(0x00); // A leaf can never pass for a node, nor a node for a leaf.
 const NODE = 0x01;
+const leafScratch = new Uint8Array(1 + 0xffff); // Begins with LEAF.
 const scratch = Uint8Array.of(NODE, ...new Uint8Array(2 * HASH_BYTES)); // Reused: nothing here yields.
 
 /** The hash of a leaf's bytes. */
 export function leafHash(leaf: Uint8Array): Hash {
   return sha256(LEAF, leaf);
+}
+
+/** Writes the hash of a leaf to `target` at `at`; faster, for those who read millions. @throws RangeError above 65,535 bytes. */
+export function leafHashInto(target: Uint8Array, at: number, leaf: Uint8Array): void {
+  leafScratch.set(leaf, 1);
+  sha256Into(target, at, leafScratch.subarray(0, 1 + leaf.length));
 }
 
 /** The hash of the node above `left` and `right`. */

@@ -5,8 +5,7 @@ import * as fc from "fast-check";
 import { naiveConsistency, naiveInclusion, naiveRoot, naiveTile } from "../test/naive-tree.ts";
 import { CompactRange } from "./compact-range.ts";
 import { EMPTY_ROOT, leafHash, verifyConsistency, verifyInclusion } from "./merkle.ts";
-import { consistencyProof, inclusionProof, rootAt } from "./proof.ts";
-import type { ReadTiles } from "./proof.ts";
+import { consistencyProof, inclusionProof, rootAt, type ReadTiles } from "./proof.ts";
 
 const LEAVES = Array.from({ length: 600 }, (_, n) => Uint8Array.of(n >> 8, n));
 const readTiles: ReadTiles = async (tiles) => tiles.map((tile) => naiveTile(tile, LEAVES));

@@ -2,10 +2,8 @@
 // Proofs computed from tiles. All tiles that a proof needs are asked for at once, so that a database answers in one round trip.
 import { isSize } from "./bytes.ts";
 import { expect } from "./error.ts";
-import { EMPTY_ROOT, HASH_BYTES, nodeHash, subtreeRoot } from "./merkle.ts";
-import type { Hash } from "./merkle.ts";
-import { tileAt } from "./tile.ts";
-import type { Tile } from "./tile.ts";
+import { EMPTY_ROOT, HASH_BYTES, nodeHash, subtreeRoot, type Hash } from "./merkle.ts";
+import { tileAt, type Tile } from "./tile.ts";
 
 /** Gives the bytes of each tile asked for, in order. A tile may be wider than asked: a log may drop a partial one once it is full. */
 export type ReadTiles = (tiles: readonly Tile[]) => Promise<readonly Uint8Array[]>;

@@ -3,8 +3,21 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import * as fc from "fast-check";
-import { aspectState, CHECK_STATUSES, ownVerdict, rollUp, statusAt, VERDICTS } from "./verdict.ts";
-import type { AspectState, CheckResult, CheckStatus, Decision, Designation, Requirement, Verdict } from "./verdict.ts";
+import {
+  aspectState,
+  CHECK_STATUSES,
+  ownVerdict,
+  rollUp,
+  statusAt,
+  VERDICTS,
+  type AspectState,
+  type CheckResult,
+  type CheckStatus,
+  type Decision,
+  type Designation,
+  type Requirement,
+  type Verdict,
+} from "./verdict.ts";
 
 const asOf = "2026-03-01T00:00:00.000Z";
 const FRESH: readonly [string, CheckResult, CheckStatus][] = [

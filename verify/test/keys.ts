@@ -2,8 +2,7 @@
 // Fixed Ed25519 keys for tests and vectors. They protect nothing.
 import { createPrivateKey, createPublicKey, sign } from "node:crypto";
 import { organizationOrigin, tenantOrigin } from "../src/checkpoint.ts";
-import { COSIGNATURE, ED25519 } from "../src/note.ts";
-import type { NoteKey, Signer } from "../src/note.ts";
+import { COSIGNATURE, ED25519, type NoteKey, type Signer } from "../src/note.ts";
 
 export const INSTALLATION = "01890a5d-ac96-774b-bcce-b302099a8057";
 

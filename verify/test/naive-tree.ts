@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // RFC 6962, section 2.1, transcribed as it is written: slow, recursive, and the referee of everything that is fast.
 import { createHash } from "node:crypto";
-import { TILE_WIDTH } from "../src/tile.ts";
-import type { Tile } from "../src/tile.ts";
+import { TILE_WIDTH, type Tile } from "../src/tile.ts";
 
 const sha256 = (...parts: readonly Uint8Array[]): Uint8Array => {
   const hash = createHash("sha256");

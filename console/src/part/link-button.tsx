@@ -32,3 +32,13 @@ export function HrefLink({ href, className, children, row = false }: { href: str
     </a>
   );
 }
+
+/** The same, as a button. */
+export function HrefButton({ href, filled = false, children }: { href: string; filled?: boolean; children: ReactNode }): ReactNode {
+  const follow = useFollow(href);
+  return (
+    <Button component="a" href={href} onClick={follow} variant={filled ? "filled" : "default"}>
+      {children}
+    </Button>
+  );
+}

@@ -48,3 +48,14 @@ export function ProofBadge({ event, log, state, index, label }: ProofBadgeProps)
     </Link>
   );
 }
+
+/** The same where the row already leads to the entry. */
+export function ProofLabel({ state, index }: { state: EntryState; index: number | null }): ReactNode {
+  return (
+    <span className="badge" title={STATE_SAYS[state]}>
+      <ProofMark state={state} />
+      {index === null ? STATE_SAYS[state] : index.toLocaleString("en-US")}
+      {index === null ? null : <span className="sr">, {STATE_SAYS[state]}</span>}
+    </span>
+  );
+}

@@ -9,14 +9,9 @@ import { chooseTenant, sessionQuery } from "../api/session.ts";
 import { Glyph } from "../part/glyph.tsx";
 import { useSession } from "../session/session-context.ts";
 import { Brand } from "./brand.tsx";
+import { initials, roleSays } from "./initials.ts";
 import { ROOMS } from "./rooms.ts";
 import { useSignOut } from "./sign-out.ts";
-
-/** "Maya Okafor" to "MO". */
-export function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => word !== "");
-  return [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) => word?.at(0)?.toUpperCase() ?? "").join("");
-}
 
 /** The rooms, whose they are, and who is signed in. */
 export function SideBar({ onKeyboardList }: { onKeyboardList: () => void }): ReactNode {
@@ -130,10 +125,4 @@ function Me({ onKeyboardList }: { onKeyboardList: () => void }): ReactNode {
       </Menu>
     </div>
   );
-}
-
-/** "security-official" to "Security official". */
-export function roleSays(role: string): string {
-  const words = role.replaceAll(/[-_]/g, " ");
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import "./theme/tokens.css";
+import "./theme/base.css";
+import "./theme/mantine.css";
+import "./theme/kit.css";
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ApiFault, noteInput, onSignedOut } from "./api/fetch.ts";
+import { sessionQuery } from "./api/session.ts";
+import { makeRouter } from "./router.tsx";
+import { rememberWhy } from "./session/leaving.ts";
+import { listenForKeys } from "./shell/keys.ts";
+import { colorSchemeManager } from "./theme/color-scheme.ts";
+import { cssVariablesResolver, theme } from "./theme/mantine-theme.ts";
+import "./theme/print.css";
+
+const RETRIES = 2;
+
+// Faults that trying again cannot mend are shown at once; a server that is starting or busy gets two more tries.
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (times, error) => times < RETRIES && error instanceof ApiFault && (error.problem.status === 0 || error.problem.status === 503),
+      staleTime: 5_000,
+      gcTime: 5 * 60_000,
+    },
+  },
+});
+const router = makeRouter(client);
+
+onSignedOut((problem) => {
+  if (client.getQueryData(sessionQuery.queryKey) === undefined) return; // Nobody was signed in: the route redirects.
+  if (problem.code === "logged_off") rememberWhy(problem);
+  client.clear(); // Nothing that was read outlives the session.
+  void router.navigate({ to: "/sign-in", search: { from: router.state.location.href } });
+});
+
+for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) document.addEventListener(kind, noteInput, { passive: true, capture: true });
+listenForKeys();
+
+const nonce = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
+const root = document.querySelector("#root");
+if (root === null) throw new Error("The page has no root.");
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      colorSchemeManager={colorSchemeManager()}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+      deduplicateCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useRouter, useRouterState } from "@tanstack/react-router";
+import { IconCheck, IconPoint } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import { finishEnrolment, openEnrolment, type OpenEnrolment } from "../../api/enrolment.ts";
+import { Literal } from "../../part/copy.tsx";
+import { Empty } from "../../part/empty.tsx";
+import { Faults, fieldFault } from "../../part/faults.tsx";
+import { onValues, useFaultFocus } from "../../part/form.ts";
+import { Glyph } from "../../part/glyph.tsx";
+import { Notice } from "../../part/notice.tsx";
+import { QrCode } from "../../part/qr-code.tsx";
+import { Secret } from "../../part/secret.tsx";
+import { Waiting } from "../../part/data-table.tsx";
+import { Entrance } from "./entrance.tsx";
+import { passwordRules } from "./password-rules.ts";
+import { RecoveryCodes } from "./recovery-codes.tsx";
+
+/** A person sets their own password and second factor, from a link meant for them alone (164.312(a)(2)(i), 164.312(d)). */
+export function EnrolPage(): ReactNode {
+  const token = useRouterState({ select: (state) => state.location.hash });
+  const router = useRouter();
+  const opened = useQuery({ queryKey: ["enrolment", token], queryFn: () => openEnrolment(token), enabled: token !== "", staleTime: Infinity, retry: false });
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  return (
+    <Entrance>
+      <div className="card wide">
+        {codes !== null ? (
+          <RecoveryCodes codes={codes} email={opened.data?.email ?? ""} onKept={() => router.history.replace("/")} />
+        ) : token === "" ? (
+          <Notice tone="act" title="The link is not complete.">
+            Open the whole link that you were sent; it ends in # and a long word.
+          </Notice>
+        ) : opened.isPending ? (
+          <Waiting />
+        ) : opened.isError ? (
+          <Empty kind="failed" error={opened.error} onRetry={() => void opened.refetch()} />
+        ) : (
+          <EnrolForm token={token} opened={opened.data} onCodes={setCodes} />
+        )}
+      </div>
+    </Entrance>
+  );
+}
+
+function EnrolForm({ token, opened, onCodes }: { token: string; opened: OpenEnrolment; onCodes: (codes: readonly string[]) => void }): ReactNode {
+  const [password, setPassword] = useState("");
+  const rules = passwordRules(password, opened);
+  const finish = useMutation({
+    mutationFn: ({ code = "" }: Readonly<Record<string, string>>) => finishEnrolment(token, password, code.replaceAll(/\s/g, "")),
+    onSuccess: ({ recoveryCodes }) => onCodes(recoveryCodes),
+  });
+  const form = useFaultFocus(finish.error);
+  const isReady = rules.every((rule) => rule.holds);
+  return (
+    <>
+      <div>
+        <h1 tabIndex={-1}>Welcome, {opened.name}</h1>
+        <p className="muted">
+          {opened.organization} gives you a user of your own. Choose a password and add a second factor.
+        </p>
+      </div>
+      <form ref={form} onSubmit={onValues(finish.mutate)}>
+        <input type="email" name="email" autoComplete="username" value={opened.email} readOnly hidden />
+        <Secret label="Password" name="password" autoComplete="new-password" value={password} onValue={setPassword} error={fieldFault(finish.error, "/password")} />
+        <ul className="rules small" aria-label="What the password needs">
+          {rules.map(({ says, holds }) => (
+            <li key={says} data-holds={holds}>
+              <Glyph of={holds ? IconCheck : IconPoint} size={14} />
+              {says}
+              <span className="sr">{holds ? ", done" : ", not yet"}</span>
+            </li>
+          ))}
+        </ul>
+        <fieldset>
+          <legend>Second factor</legend>
+          <div className="factor">
+            <QrCode text={opened.totp.uri} label="QR code for your authenticator app" />
+            <div className="stack">
+              <p>Scan this with an authenticator app, or type the key into it.</p>
+              <Literal text={opened.totp.secret} label="Copy the key" />
+              <TextInput label="Code from the app" name="code" inputMode="numeric" autoComplete="one-time-code" pattern="[0-9 ]{6,7}" required withAsterisk={false} classNames={{ input: "input code-input" }} error={fieldFault(finish.error, "/code")} />
+            </div>
+          </div>
+        </fieldset>
+        <Faults error={finish.error} />
+        <Button type="submit" variant="filled" fullWidth loading={finish.isPending} aria-disabled={!isReady} title={isReady ? undefined : "The password does not yet meet its rules."}>
+          {finish.isPending ? "Finishing" : "Finish"}
+        </Button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useRouterState } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { setUp, type Enrolment, type EntityKind, type Setup } from "../../api/setup.ts";
+import { Literal } from "../../part/copy.tsx";
+import { Faults, fieldFault } from "../../part/faults.tsx";
+import { onValues, useFaultFocus } from "../../part/form.ts";
+import { HrefButton } from "../../part/link-button.tsx";
+import { Notice } from "../../part/notice.tsx";
+import { Entrance } from "./entrance.tsx";
+
+const ENTITIES: readonly (readonly [EntityKind, string, string])[] = [
+  ["business-associate", "Business associate", "You handle PHI for hospitals, practices or plans. Most startups."],
+  ["covered-entity", "Covered entity", "You are a provider, a health plan or a clearinghouse."],
+  ["both", "Both", "You treat people, and also work for other covered entities."],
+];
+
+/** First run, from the link that the server printed: the organization, and who is responsible (164.308(a)(2), 164.530(a)). */
+export function SetUpPage(): ReactNode {
+  const token = useRouterState({ select: (state) => state.location.hash });
+  const attempt = useMutation({ mutationFn: (setup: Setup) => setUp(token, setup) });
+  return (
+    <Entrance foot="Not legal advice. Ask a lawyer whether HIPAA applies to your organization.">
+      <div className="card wide">
+        {token === "" ? (
+          <>
+            <h1 tabIndex={-1}>Set up Part164</h1>
+            <Notice tone="act" title="The link is not complete.">
+              Open the whole one-time link that the server printed; it ends in # and a long word.
+            </Notice>
+          </>
+        ) : attempt.data === undefined ? (
+          <SetUpForm error={attempt.error} isPending={attempt.isPending} onSetup={attempt.mutate} />
+        ) : (
+          <Enrolments of={attempt.data.enrolments} />
+        )}
+      </div>
+    </Entrance>
+  );
+}
+
+function zones(): readonly string[] {
+  return Intl.supportedValuesOf("timeZone");
+}
+
+function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: boolean; onSetup: (setup: Setup) => void }): ReactNode {
+  const form = useFaultFocus(error);
+  const [isSame, setSame] = useState(true);
+  const [entity, setEntity] = useState<EntityKind>("business-associate");
+  const says = (at: string): string | null => fieldFault(error, at);
+  const submit = onValues(({ organization = "", timeZone = "", name = "", email = "", privacyName = "", privacyEmail = "" }) =>
+    onSetup({
+      organization: { name: organization, entity, timeZone },
+      securityOfficial: { name, email },
+      privacyOfficial: isSame ? null : { name: privacyName, email: privacyEmail },
+    }),
+  );
+  return (
+    <>
+      <div>
+        <h1 tabIndex={-1}>Set up Part164</h1>
+        <p className="muted">Three facts that everything else rests on. About a minute.</p>
+      </div>
+      <form ref={form} onSubmit={submit}>
+        <TextInput label="Organization" name="organization" autoComplete="organization" required withAsterisk={false} error={says("/organization/name")} />
+        <fieldset>
+          <legend className="label">What you are under HIPAA</legend>
+          <div className="ticks">
+            {ENTITIES.map(([value, label, hint]) => (
+              <label className="tick" key={value}>
+                <input type="radio" name="entity" value={value} checked={entity === value} onChange={() => setEntity(value)} />
+                <span>{label}</span>
+                <span className="hint">{hint}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <NativeSelect label="Time zone" name="timeZone" description="Legal days are calendar days here." data={[...zones()]} defaultValue={Intl.DateTimeFormat().resolvedOptions().timeZone} error={says("/organization/timeZone")} />
+        <fieldset>
+          <legend>Security official</legend>
+          <div className="pair">
+            <TextInput label="Name" name="name" autoComplete="name" required withAsterisk={false} error={says("/securityOfficial/name")} />
+            <TextInput label="Work email" name="email" type="email" autoComplete="email" required withAsterisk={false} error={says("/securityOfficial/email")} />
+          </div>
+          <label className="tick">
+            <input type="checkbox" checked={isSame} onChange={(event) => setSame(event.currentTarget.checked)} />
+            <span>The same person is the privacy official</span>
+            <span className="hint">The rule wants both named; in a small organization one person is usual.</span>
+          </label>
+        </fieldset>
+        {isSame ? null : (
+          <fieldset>
+            <legend>Privacy official</legend>
+            <div className="pair">
+              <TextInput label="Name" name="privacyName" required withAsterisk={false} error={says("/privacyOfficial/name")} />
+              <TextInput label="Work email" name="privacyEmail" type="email" required withAsterisk={false} error={says("/privacyOfficial/email")} />
+            </div>
+          </fieldset>
+        )}
+        <Faults error={error} />
+        <Button type="submit" variant="filled" fullWidth loading={isPending}>
+          {isPending ? "Setting up" : "Set up"}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+/** Each official enrols with a link of their own; the first is the one to go on with. */
+function Enrolments({ of }: { of: readonly Enrolment[] }): ReactNode {
+  const [first, ...others] = of;
+  const path = first === undefined ? "/sign-in" : `${new URL(first.url).pathname}${new URL(first.url).hash}`;
+  return (
+    <>
+      <div>
+        <h1 tabIndex={-1}>The organization is set up</h1>
+        <p className="muted">Next, {first?.name ?? "you"} chooses a password and a second factor.</p>
+      </div>
+      {others.map(({ name, email, url }) => (
+        <div className="stack" key={email}>
+          <strong>Send this link to {name}</strong>
+          <Literal text={url} label={`Copy the link for ${name}`} />
+          <p className="hint">It works once, for {email} only, and leads to their own password and second factor.</p>
+        </div>
+      ))}
+      <HrefButton href={path} filled>
+        Continue as {first?.name ?? "the official"}
+      </HrefButton>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from "react";
+import type { Due as DueItem } from "../../api/home.ts";
+import { Cite } from "../../part/cite.tsx";
+import { DataTable, type Column } from "../../part/data-table.tsx";
+import { Empty } from "../../part/empty.tsx";
+import { HrefLink } from "../../part/link-button.tsx";
+import { Panel } from "../../part/panel.tsx";
+import { Due } from "../../part/verdict.tsx";
+import { When } from "../../part/when.tsx";
+import { initials } from "../../shell/initials.ts";
+import { exact, instantMs } from "../../time/times.ts";
+import { useZone } from "../../time/use-now.ts";
+
+const BASIS: Readonly<Record<DueItem["basis"], string>> = { law: "Law", policy: "Policy", contract: "Contract" };
+
+const COLUMNS: readonly Column<DueItem>[] = [
+  {
+    key: "due",
+    head: "Due",
+    width: "8.5rem",
+    stack: "1 / 1 / 2 / 3",
+    cell: ({ dueAt }) => (
+      <div className="first">
+        <Due at={dueAt} />
+        <When at={dueAt} as="day" className="small muted" />
+      </div>
+    ),
+  },
+  {
+    key: "what",
+    head: "What",
+    stack: "2 / 1 / 3 / 3",
+    cell: ({ what, href }) => (
+      <HrefLink href={href} className="cut" row>
+        {what}
+      </HrefLink>
+    ),
+  },
+  {
+    key: "cite",
+    head: "Wanted by",
+    width: "11.5rem",
+    stack: "3 / 1",
+    cell: ({ cite, basis }) => (
+      <div className="basis">
+        {cite === null ? null : <Cite of={cite} />}
+        <span className="small muted">{BASIS[basis]}</span>
+      </div>
+    ),
+  },
+  {
+    key: "owner",
+    head: "Owner",
+    width: "4.5rem",
+    stack: "3 / 2",
+    cell: ({ owner }) =>
+      owner === null ? (
+        <span className="small muted">nobody</span>
+      ) : (
+        <span className="avatar" role="img" title={owner} aria-label={owner}>
+          {initials(owner)}
+        </span>
+      ),
+  },
+];
+
+/** Every clock by its due time: law, contract or our own policy, and which paragraph wants it. */
+export function DuePanel({ due, asOf }: { due: readonly DueItem[]; asOf: string }): ReactNode {
+  const zone = useZone();
+  const sorted = due.toSorted((one, other) => instantMs(one.dueAt) - instantMs(other.dueAt));
+  return (
+    <Panel title="Due" note={due.length === 0 ? undefined : `${due.length}, soonest first`}>
+      {due.length === 0 ? (
+        <Empty kind="nothing-due" title="Nothing due" says={`No clock is running. Last looked at ${exact(asOf, zone)}.`} />
+      ) : (
+        <DataTable label="What is due" columns={COLUMNS} rows={sorted} rowKey={(item) => `${item.dueAt} ${item.what}`} height="tall" keys />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { entryQuery } from "../../api/entry.ts";
+import { purposeSays } from "../../api/fhir.ts";
+import { Facts } from "../../part/facts.tsx";
+import { ProofBadge } from "../../part/proof-badge.tsx";
+import { When } from "../../part/when.tsx";
+import { countdown } from "../../time/times.ts";
+import { useNow } from "../../time/use-now.ts";
+import { sectionOf, type FhirSection } from "./fhir-facts.ts";
+import type { Opened } from "./use-opened.ts";
+
+/** An open record as facts, and the entry that its opening left. */
+export function OpenedRecordFacts({ opened, log }: { opened: Opened; log: string }): ReactNode {
+  const now = useNow(1_000);
+  return (
+    <div className="opened">
+      <Section of={sectionOf(opened.resource)} />
+      <details>
+        <summary className="small muted">FHIR JSON</summary>
+        <pre className="entry-json mono" tabIndex={0} aria-label="The record in FHIR JSON">
+          {JSON.stringify(opened.resource, null, 2)}
+        </pre>
+      </details>
+      <footer className="small muted">
+        <span>
+          Opened by you at <When at={opened.openedAt} as="time" />, {purposeSays(opened.purpose).toLowerCase()}.
+        </span>
+        {opened.entry === null ? null : <OpeningEntry event={opened.entry} log={log} />}
+        <span className="push nowrap no-print">
+          Covers again in <span className="num">{countdown(opened.coverAtMs - now)}</span>
+        </span>
+      </footer>
+    </div>
+  );
+}
+
+/** The entry that this opening left: recorded before the answer came, numbered and proven within seconds. */
+function OpeningEntry({ event, log }: { event: string; log: string }): ReactNode {
+  const { data } = useQuery({ ...entryQuery(event, log), retry: 1 });
+  return <ProofBadge event={event} log={log} state={data?.state ?? "recorded"} index={data?.index ?? null} label="Entry" />;
+}
+
+function Section({ of: { title, facts, sections } }: { of: FhirSection }): ReactNode {
+  return (
+    <div className={title === null ? "stack" : "inner"}>
+      {title === null ? null : <h4>{title}</h4>}
+      {facts.length === 0 ? null : <Facts of={facts.map(({ label, values }) => [label, <Values key={label} of={values} />])} />}
+      {sections.map((section, n) => (
+        <Section key={`${section.title} ${n}`} of={section} />
+      ))}
+    </div>
+  );
+}
+
+function Values({ of: values }: { of: readonly string[] }): ReactNode {
+  if (values.length === 1) return values[0];
+  return (
+    <ul className="several">
+      {values.map((value) => (
+        <li key={value}>{value}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from "react";
+import type { Actor } from "../../api/entry.ts";
+import { short } from "./entry-words.ts";
+
+/** A person's name, a machine's in mono, or that nobody was signed in. */
+export function ActorName({ of: { kind, name, id } }: { of: Actor }): ReactNode {
+  if (kind === "nobody") return <span className="muted">Nobody signed in</span>;
+  const says = name ?? (id === null ? kind : short(id));
+  return kind === "user" ? <span>{says}</span> : <span className="mono">{says}</span>;
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// One entry: what it says, how far it is proven, and its proof, recomputed here.
+import { ActionIcon } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { IconX } from "@tabler/icons-react";
+import { useEffect, type ReactNode } from "react";
+import { entryQuery, type EntryDetail } from "../../api/entry.ts";
+import { CopyIcon } from "../../part/copy.tsx";
+import { Waiting } from "../../part/data-table.tsx";
+import { Empty } from "../../part/empty.tsx";
+import { Glyph } from "../../part/glyph.tsx";
+import { useVerification } from "../../proof/use-verification.ts";
+import { onKey } from "../../shell/keys.ts";
+import { EntryFacts } from "./entry-facts.tsx";
+import { EntryProofSection, EntryStates, ProofVerdict } from "./entry-proof.tsx";
+import { isRefusal, short } from "./entry-words.ts";
+
+export function EntryPane(): ReactNode {
+  const { event } = useParams({ from: "/inside/ledger/$event" });
+  const { log } = useSearch({ from: "/inside/ledger" });
+  const navigate = useNavigate();
+  const detail = useQuery(entryQuery(event, log));
+  const close = (): void => void navigate({ to: "/ledger", search: (old) => old, resetScroll: false });
+  useEffect(() => onKey("Escape", close));
+  const index = detail.data?.index ?? null;
+  return (
+    <aside className="detail" aria-label="Entry">
+      {detail.data === undefined ? (
+        <>
+          <header>
+            <DetailBar name={`Entry ${short(event)}`} onClose={close} />
+            <h2 tabIndex={-1} data-detail-heading>
+              Entry
+            </h2>
+          </header>
+          {detail.isPending ? <Waiting lines={8} /> : <Empty kind="failed" error={detail.error} onRetry={() => void detail.refetch()} />}
+        </>
+      ) : (
+        <EntryBody detail={detail.data} bar={<DetailBar name={index === null ? `Entry ${short(event)}` : `Entry ${index.toLocaleString("en-US")}`} onClose={close} />} />
+      )}
+    </aside>
+  );
+}
+
+function DetailBar({ name, onClose }: { name: string; onClose: () => void }): ReactNode {
+  return (
+    <div className="row">
+      <span className="mono muted">{name}</span>
+      <span className="push row no-print">
+        <CopyIcon text={window.location.href} label="Copy link" />
+        <ActionIcon aria-label="Close" title="Close (Esc)" onClick={onClose}>
+          <Glyph of={IconX} />
+        </ActionIcon>
+      </span>
+    </div>
+  );
+}
+
+function EntryBody({ detail, bar }: { detail: EntryDetail; bar: ReactNode }): ReactNode {
+  const proof = useVerification(detail);
+  const { entry, says, actorName } = detail;
+  const who = entry.actor.kind === "nobody" ? "Somebody not signed in" : (actorName ?? entry.actor.kind);
+  const what = `${says.slice(0, 1).toLowerCase()}${says.slice(1)}`;
+  return (
+    <>
+      <header>
+        {bar}
+        <h2 tabIndex={-1} data-detail-heading>
+          {isRefusal(entry.outcome) ? `${who} was refused: ${what}` : `${who} ${what}`}
+        </h2>
+        <ProofVerdict state={detail.state} {...proof} />
+      </header>
+      <section aria-label="How far it is proven">
+        <EntryStates detail={detail} signedAt={proof.verification?.signedAt ?? detail.proof?.checkpointAt ?? null} />
+      </section>
+      <section aria-label="What happened">
+        <EntryFacts detail={detail} />
+      </section>
+      <EntryProofSection detail={detail} {...proof} />
+    </>
+  );
+}

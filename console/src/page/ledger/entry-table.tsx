@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Link } from "@tanstack/react-router";
+import { IconCircleX } from "@tabler/icons-react";
+import { useCallback, type ReactNode } from "react";
+import type { EntrySummary } from "../../api/entry.ts";
+import { purposeSays } from "../../api/fhir.ts";
+import { DataTable, type Column } from "../../part/data-table.tsx";
+import { Glyph } from "../../part/glyph.tsx";
+import { ProofLabel } from "../../part/proof-badge.tsx";
+import { When } from "../../part/when.tsx";
+import { nowMs } from "../../time/clock.ts";
+import { day, daysUntil } from "../../time/times.ts";
+import { useZone } from "../../time/use-now.ts";
+import { ActorName } from "./actor-name.tsx";
+import { isRefusal, outcomeSays, short } from "./entry-words.ts";
+
+const COLUMNS: readonly Column<EntrySummary>[] = [
+  { key: "at", head: "Time", width: "6.25rem", stack: "1 / 1", cell: ({ at }) => <When at={at} as="clock" className="mono muted" /> },
+  { key: "who", head: "Who", width: "9rem", stack: "2 / 2", cell: ({ actor }) => <span className="cut"><ActorName of={actor} /></span> },
+  {
+    key: "what",
+    head: "What",
+    width: "26%",
+    stack: "1 / 2",
+    cell: ({ event, says, kind }) => (
+      <Link className="cut" to="/ledger/$event" params={{ event }} search={(old) => old} resetScroll={false} title={kind} data-row-link="">
+        {says}
+      </Link>
+    ),
+  },
+  { key: "which", head: "Whom or which", stack: "3 / 2 / 4 / 4", cell: (entry) => <Which of={entry} /> },
+  { key: "purpose", head: "Purpose", width: "7rem", stack: "hide", cell: ({ purpose }) => <span className="cut muted">{purposeSays(purpose)}</span> },
+  {
+    key: "outcome",
+    head: "Outcome",
+    width: "6.5rem",
+    stack: "1 / 3",
+    cell: ({ outcome }) =>
+      isRefusal(outcome) ? (
+        <span className="row harm">
+          <Glyph of={IconCircleX} />
+          <span className="cut" title={outcomeSays(outcome)}>{outcomeSays(outcome)}</span>
+        </span>
+      ) : (
+        <span className="muted">{outcomeSays(outcome)}</span>
+      ),
+  },
+  { key: "entry", head: "Entry", width: "7.5rem", stack: "2 / 3", cell: ({ state, index }) => <ProofLabel state={state} index={index} /> },
+];
+
+/** Opaque ids only: what kind of record, and the last characters of whose. */
+function Which({ of: { record, individual, onBehalfOf } }: { of: EntrySummary }): ReactNode {
+  return (
+    <span className="cut">
+      {record === null ? "" : record.type}
+      {record !== null && individual !== null ? ", " : ""}
+      {individual === null ? null : <span className="mono">{short(individual)}</span>}
+      {onBehalfOf === null ? null : <span className="muted"> for {short(onBehalfOf)}</span>}
+    </span>
+  );
+}
+
+type EntryTableProps = { entries: readonly EntrySummary[]; chosen: string | undefined; more: { has: boolean; loading: boolean; load: () => void } };
+
+export function EntryTable({ entries, chosen, more }: EntryTableProps): ReactNode {
+  const zone = useZone();
+  const group = useCallback(
+    ({ at }: EntrySummary) => {
+      const now = nowMs();
+      const key = day(at, zone, now);
+      const ago = -daysUntil(at, zone, now);
+      return {
+        key,
+        head: (
+          <div className="row">
+            <span>{ago === 0 ? "Today" : ago === 1 ? "Yesterday" : key}</span>
+            {ago > 1 ? null : <span className="small muted plain">{key}</span>}
+          </div>
+        ),
+      };
+    },
+    [zone],
+  );
+  return <DataTable label="Ledger entries" columns={COLUMNS} rows={entries} rowKey={(entry) => entry.event} chosen={chosen} group={group} height="dense" sticky keys more={more} />;
+}

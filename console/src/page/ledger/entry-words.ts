@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Outcomes other than done: refused, failed, or a fault code. */
+export function isRefusal(outcome: string): boolean {
+  return outcome !== "done";
+}
+
+const OUTCOME: Readonly<Record<string, string>> = { done: "Done", refused: "Refused", failed: "Failed" };
+
+/** "logged_off" to "Logged off". */
+export function outcomeSays(outcome: string): string {
+  const words = outcome.replaceAll("_", " ");
+  return OUTCOME[outcome] ?? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+/** The first eight characters: enough to tell apart, the whole is copied. */
+export function short(id: string): string {
+  return id.replaceAll("-", "").length > 12 ? id.replaceAll("-", "").slice(-8) : id;
+}
+
+const FACTOR: Readonly<Record<string, string>> = { totp: "authenticator app", "recovery-code": "recovery code", password: "password only", passkey: "passkey", "client-secret": "client secret" };
+
+export function factorSays(factor: string | null): string | null {
+  return factor === null ? null : (FACTOR[factor] ?? factor);
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from "@mantine/core";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { IconDownload, IconPackage } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { logsQuery, ORGANIZATION_LOG } from "../../api/log.ts";
+import { makePackage, packageHref, packagesQuery, type AuditPackage } from "../../api/package.ts";
+import { CopyIcon, Literal } from "../../part/copy.tsx";
+import { DataTable, Waiting, type Column } from "../../part/data-table.tsx";
+import { Empty } from "../../part/empty.tsx";
+import { Faults } from "../../part/faults.tsx";
+import { Glyph } from "../../part/glyph.tsx";
+import { Notice } from "../../part/notice.tsx";
+import { Panel } from "../../part/panel.tsx";
+import { When } from "../../part/when.tsx";
+import { short } from "../ledger/entry-words.ts";
+
+const COLUMNS: readonly Column<AuditPackage>[] = [
+  { key: "at", head: "Made", width: "9rem", stack: "1 / 1", cell: ({ createdAt }) => <When at={createdAt} /> },
+  { key: "by", head: "By", stack: "2 / 1", cell: ({ by }) => <span className="cut muted">{by ?? "the server"}</span> },
+  {
+    key: "sha",
+    head: "SHA-256",
+    width: "9rem",
+    stack: "3 / 1",
+    cell: ({ sha256 }) => (
+      <span className="row">
+        <span className="mono" title={sha256}>
+          {sha256.slice(0, 8)}
+        </span>
+        <CopyIcon text={sha256} label="Copy the SHA-256" />
+      </span>
+    ),
+  },
+  { key: "size", head: "Size", width: "6rem", end: true, stack: "2 / 2", cell: ({ sizeBytes }) => <span className="muted num">{sizeSays(sizeBytes)}</span> },
+  {
+    key: "file",
+    head: "File",
+    width: "8rem",
+    end: true,
+    stack: "1 / 2",
+    cell: ({ id, createdAt }) => (
+      <a className="button" data-size="xs" href={packageHref(id)} download={fileName({ id, createdAt })} aria-label={`Download the package of ${createdAt.slice(0, 16).replace("T", " ")}`}>
+        <span className="button-inner">
+          <Glyph of={IconDownload} size={14} />
+          Download
+        </span>
+      </a>
+    ),
+  },
+];
+
+/** What the download is called, so that the command below names the same file. */
+function fileName({ id, createdAt }: Pick<AuditPackage, "id" | "createdAt">): string {
+  return `part164-${createdAt.slice(0, 10)}-${short(id)}.zip`;
+}
+
+/** "2.1 MB", in powers of ten. */
+function sizeSays(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB"] as const;
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${(bytes / 1_000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? "B"}`;
+}
+
+/** Packages: the ledger, what was disclosed of it, and the verdicts that rest on it, signed. */
+export function PackagesPanel(): ReactNode {
+  const client = useQueryClient();
+  const list = useInfiniteQuery(packagesQuery);
+  const make = useMutation({ mutationFn: makePackage, onSuccess: () => client.invalidateQueries({ queryKey: packagesQuery.queryKey }) });
+  const packages = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const action = (
+    <Button variant="filled" onClick={() => make.mutate()} loading={make.isPending}>
+      <Glyph of={IconPackage} />
+      {make.isPending ? "Making the package" : "Make a package"}
+    </Button>
+  );
+  return (
+    <>
+      <Panel title="Audit packages" note={packages.length === 0 ? undefined : String(packages.length)} action={packages.length === 0 && !list.isError ? undefined : action}>
+        {make.isError ? (
+          <div className="in">
+            <Faults error={make.error} />
+          </div>
+        ) : null}
+        {make.isSuccess ? (
+          <div className="in">
+            <Notice tone="plain" title="The package is ready.">
+              It holds everything recorded until it was begun. Its making is itself an entry.
+            </Notice>
+          </div>
+        ) : null}
+        {list.isPending ? (
+          <Waiting />
+        ) : list.isError ? (
+          <Empty kind="failed" error={list.error} onRetry={() => void list.refetch()} />
+        ) : packages.length === 0 ? (
+          <Empty kind="not-set-up" icon={IconPackage} title="No package yet" says="A package is what an auditor takes away: the ledger and the verdicts, verifiable offline." cite="164.316(b)(1)" action={{ label: make.isPending ? "Making the package" : "Make a package", onAct: () => (make.isPending ? undefined : make.mutate()) }} />
+        ) : (
+          <DataTable label="Audit packages" columns={COLUMNS} rows={packages} rowKey={(row) => row.id} more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }} />
+        )}
+      </Panel>
+      <VerifyPanel newest={packages[0]} />
+    </>
+  );
+}
+
+/** The exact words to give to an auditor, with the key that must reach them another way. */
+function VerifyPanel({ newest }: { newest: AuditPackage | undefined }): ReactNode {
+  const { data, error, isPending } = useQuery(logsQuery);
+  const key = data?.items.find((log) => log.log === ORGANIZATION_LOG)?.key;
+  const file = newest === undefined ? "package.zip" : fileName(newest);
+  return (
+    <Panel title="For the auditor" padded>
+      {isPending ? (
+        <Waiting lines={2} />
+      ) : key === undefined ? (
+        <Faults error={error} />
+      ) : (
+        <ol className="steps">
+          <li>
+            <span>Send the package any way you like. One changed byte is found.</span>
+          </li>
+          <li>
+            <div className="stack">
+              <span>Give the organization’s key another way than the package, so that nobody can swap both.</span>
+              <Literal text={key} label="Copy the organization’s key" />
+            </div>
+          </li>
+          <li>
+            <div className="stack">
+              <span>They run this on their own machine, offline. Exit code 0 means that everything verifies.</span>
+              <Literal text={`npx part164-verify ${file} --key '${key}'`} label="Copy the command" />
+            </div>
+          </li>
+        </ol>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef, type ReactNode } from "react";
+import type { Requirement } from "../../api/requirement.ts";
+import { DataTable, type Column } from "../../part/data-table.tsx";
+import { Tag } from "../../part/chip.tsx";
+import { Verdict } from "../../part/verdict.tsx";
+import { When } from "../../part/when.tsx";
+import { isVacated, kindSays, totalsOf, type Section } from "./requirement-words.ts";
+
+const COLUMNS: readonly Column<Requirement>[] = [
+  {
+    key: "paragraph",
+    head: "Paragraph",
+    stack: "1 / 1 / 2 / 3",
+    cell: ({ cite, title, kind, parent }) => (
+      <Link className={kind === "implementation-specification" ? "req" : "req standard"} data-depth={parent === null ? 0 : 1} to="/requirements/$cite" params={{ cite }} search={(old) => old} resetScroll={false} data-row-link="">
+        <span className="cite">{cite}</span>
+        <span className="cut" title={title}>
+          {title}
+        </span>
+      </Link>
+    ),
+  },
+  { key: "kind", head: "Kind", width: "6.5rem", stack: "hide", cell: (item) => <span className="muted">{kindSays(item)}</span> },
+  { key: "verdict", head: "Verdict", width: "10.5rem", stack: "2 / 1", cell: (item) => (isVacated(item) ? <Tag>Vacated</Tag> : <Verdict is={item.verdict} />) },
+  {
+    key: "evidence",
+    head: "Evidence",
+    width: "6.5rem",
+    end: true,
+    stack: "2 / 2",
+    cell: ({ evidenceAt, stale }) => (evidenceAt === null ? <span className="muted">none</span> : <span className={stale ? "harm nowrap" : "muted nowrap"}>{stale ? "Stale, " : ""}<When at={evidenceAt} /></span>),
+  },
+];
+
+/** One row a paragraph, under the head of its section. */
+export function RequirementTable({ items, sections, chosen }: { items: readonly Requirement[]; sections: readonly Section[]; chosen: string | undefined }): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.querySelector("tr[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  return (
+    <div ref={box}>
+      <DataTable
+        label="Paragraphs of Part 164"
+        columns={COLUMNS}
+        rows={items}
+        rowKey={(item) => item.cite}
+        chosen={chosen}
+        sticky
+        keys
+        group={({ section }) => ({ key: section, head: <SectionHead of={sections.find((one) => one.section === section)} /> })}
+      />
+    </div>
+  );
+}
+
+function SectionHead({ of: section }: { of: Section | undefined }): ReactNode {
+  if (section === undefined) return null;
+  const totals = totalsOf(section.items);
+  const counted = section.items.filter((item) => !isVacated(item)).length;
+  return (
+    <div className="row">
+      <span className="mono">{section.section}</span>
+      <span className="cut">{section.title}</span>
+      <span className="push small muted nowrap plain">
+        {totals.met ?? 0} of {counted} met
+      </span>
+    </div>
+  );
+}

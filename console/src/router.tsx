@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every page and what its address may hold. State lives here: what is filtered, chosen or open can be linked to and gone back from.
+// Nothing about an individual but an opaque id ever stands in an address.
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { ApiFault } from "./api/fetch.ts";
+import type { EntryFilter } from "./api/entry.ts";
+import { sessionQuery } from "./api/session.ts";
+import { isVerdict, type Verdict } from "./api/verdict.ts";
+import { Missing, PageFault } from "./page/missing.tsx";
+import { rememberWhy } from "./session/leaving.ts";
+import { Announcer } from "./shell/announcer.tsx";
+
+/** How Requirements is narrowed. */
+export type RequirementSearch = { section?: string | undefined; verdict?: Verdict | undefined; find?: string | undefined };
+
+type Search = Readonly<Record<string, unknown>>;
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** Leaves out what is not set, so that addresses stay short. */
+function only<T extends Readonly<Record<string, unknown>>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  // Object.fromEntries forgets the keys' types; the filter is what makes each present value defined.
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: () => (
+    <>
+      <Announcer />
+      <Outlet />
+    </>
+  ),
+  notFoundComponent: Missing,
+  errorComponent: PageFault,
+});
+
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/setup",
+  staticData: { title: "Set up" },
+  component: lazyRouteComponent(() => import("./page/entrance/set-up-page.tsx"), "SetUpPage"),
+});
+
+const enrolRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/enrol",
+  staticData: { title: "Enrol" },
+  component: lazyRouteComponent(() => import("./page/entrance/enrol-page.tsx"), "EnrolPage"),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  staticData: { title: "Sign in" },
+  validateSearch: (search: Search) => only({ from: text(search["from"]) }),
+  component: lazyRouteComponent(() => import("./page/entrance/sign-in-page.tsx"), "SignInPage"),
+});
+
+/** Inside: nobody gets here without a session, and the shell is drawn around every room. */
+const insideRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "inside",
+  beforeLoad: async ({ context, location }) => {
+    try {
+      return { session: await context.client.ensureQueryData(sessionQuery) };
+    } catch (error) {
+      if (!(error instanceof ApiFault) || error.problem.status !== 401) throw error;
+      if (error.problem.code === "logged_off") rememberWhy(error.problem);
+      throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { from: location.href } });
+    }
+  },
+  component: lazyRouteComponent(() => import("./shell/inside.tsx"), "Inside"),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/",
+  staticData: { title: "Home" },
+  component: lazyRouteComponent(() => import("./page/home/home-page.tsx"), "HomePage"),
+});
+
+const requirementsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/requirements",
+  staticData: { title: "Requirements" },
+  validateSearch: (search: Search): RequirementSearch =>
+    only({ section: text(search["section"]), verdict: isVerdict(search["verdict"]) ? search["verdict"] : undefined, find: text(search["find"]) }),
+  component: lazyRouteComponent(() => import("./page/requirement/requirements-page.tsx"), "RequirementsPage"),
+});
+
+const requirementRoute = createRoute({
+  getParentRoute: () => requirementsRoute,
+  path: "$cite",
+  component: lazyRouteComponent(() => import("./page/requirement/requirement-detail.tsx"), "RequirementPane"),
+});
+
+const ledgerRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/ledger",
+  staticData: { title: "Ledger" },
+  validateSearch: (search: Search): EntryFilter =>
+    only({
+      log: text(search["log"]),
+      from: text(search["from"]),
+      to: text(search["to"]),
+      actor: text(search["actor"]),
+      individual: text(search["individual"]),
+      record: text(search["record"]),
+      kind: text(search["kind"]),
+      outcome: text(search["outcome"]),
+    }),
+  component: lazyRouteComponent(() => import("./page/ledger/ledger-page.tsx"), "LedgerPage"),
+});
+
+const entryRoute = createRoute({
+  getParentRoute: () => ledgerRoute,
+  path: "$event",
+  component: lazyRouteComponent(() => import("./page/ledger/entry-detail.tsx"), "EntryPane"),
+});
+
+const individualsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/individuals",
+  staticData: { title: "Individuals" },
+  component: lazyRouteComponent(() => import("./page/individual/individuals-page.tsx"), "IndividualsPage"),
+});
+
+const individualRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/individuals/$individual",
+  staticData: { title: "Individual" },
+  component: lazyRouteComponent(() => import("./page/individual/individual-page.tsx"), "IndividualPage"),
+});
+
+const reportsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/reports",
+  staticData: { title: "Reports" },
+  component: lazyRouteComponent(() => import("./page/report/reports-page.tsx"), "ReportsPage"),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/people",
+  staticData: { title: "People" },
+  component: lazyRouteComponent(() => import("./page/people/people-page.tsx"), "PeoplePage"),
+});
+
+const applicationsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/applications",
+  staticData: { title: "Applications" },
+  component: lazyRouteComponent(() => import("./page/application/applications-page.tsx"), "ApplicationsPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  setUpRoute,
+  enrolRoute,
+  signInRoute,
+  insideRoute.addChildren([
+    homeRoute,
+    requirementsRoute.addChildren([requirementRoute]),
+    ledgerRoute.addChildren([entryRoute]),
+    individualsRoute,
+    individualRoute,
+    reportsRoute,
+    peopleRoute,
+    applicationsRoute,
+  ]),
+]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({ routeTree, context: { client }, defaultPreload: "intent", defaultPreloadStaleTime: 0, scrollRestoration: true });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** What the tab and the announcer call the page. Never anything about an individual. */
+    title?: string;
+  }
+}

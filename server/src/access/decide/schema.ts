@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// The vocabulary of the policies, as a Cedar schema. Actions are the operations themselves, so it is made from their registry.
+
+/** Groups that policies speak of. An operation names the groups it belongs to. */
+export const ACTION_GROUPS = {
+  session: [],
+  evidence: [],
+  "evidence.read": ["evidence"],
+  ledger: [],
+  people: [],
+  applications: [],
+  operate: [],
+  "records.find": [],
+  "records.read": [],
+  "records.write": [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ActionGroup = keyof typeof ACTION_GROUPS;
+
+/** Collections that belong together. */
+const COLLECTION_GROUPS: Readonly<Record<string, readonly string[]>> = {
+  payment: ["Claim", "ClaimResponse", "Coverage", "ExplanationOfBenefit", "Account", "Invoice"],
+};
+
+/** The schema in Cedar's own syntax. */
+export function cedarSchema(groupsByAction: ReadonlyMap<string, readonly ActionGroup[]>): string {
+  const groups = Object.entries(ACTION_GROUPS).map(([name, parents]) => `  action ${JSON.stringify(name)}${within(parents)};`);
+  const actions = [...groupsByAction].sort(([a], [b]) => (a < b ? -1 : 1)).map(
+    ([name, parents]) => `  action ${JSON.stringify(name)}${within(parents)} appliesTo { principal: [User, Client, Operator], resource: [Collection], context: Ask };`,
+  );
+  return `namespace Part164 {
+  entity Role;
+  entity User in [Role];
+  entity Client;
+  entity Operator;
+  entity Collection in [Collection];
+  type Ask = { relation: String, factor: String, scoped: Bool, purpose: String };
+${[...groups, ...actions].join("\n")}
+}
+`;
+}
+
+function within(parents: readonly string[]): string {
+  return parents.length === 0 ? "" : ` in [${parents.map((name) => JSON.stringify(name)).join(", ")}]`;
+}
+
+type CedarEntity = { uid: { type: string; id: string }; attrs: Record<string, never>; parents: { type: string; id: string }[] };
+
+const collection = (id: string) => ({ type: "Part164::Collection", id });
+
+const GROUPED: readonly CedarEntity[] = Object.entries(COLLECTION_GROUPS).flatMap(([group, members]) => [
+  { uid: collection(group), attrs: {}, parents: [] },
+  ...members.map((member) => ({ uid: collection(member), attrs: {}, parents: [collection(group)] })),
+]);
+
+/** Which collections are in which group. */
+export function groupEntities(): readonly CedarEntity[] {
+  return GROUPED;
+}

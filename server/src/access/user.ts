@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// People with authorized access [164.304 User]: one name each, never shared [164.312(a)(2)(i)].
+import { MS_PER_DAY } from "#base/clock.ts";
+import { Fault } from "#base/fault.ts";
+import type { UserId } from "#base/id.ts";
+import { ConstraintViolation, type Queryable } from "#store/database.ts";
+import { sql } from "#store/sql.ts";
+import { type AccessParts, APP } from "./parts.ts";
+import type { Role } from "./role.ts";
+import { freshToken } from "./token.ts";
+
+const INVITATION_DAYS = 7;
+
+export type NewUser = { readonly name: string; readonly email: string; readonly roles: readonly Role[] };
+
+/** Adds a person who can do nothing until the enrolment is finished. @throws Fault `conflict` if the address is taken. */
+export async function addUser(parts: AccessParts, tx: Queryable, user: NewUser, by: UserId | null): Promise<{ id: UserId; token: string }> {
+  const id = parts.makeId<"user">();
+  const now = parts.steady.now();
+  try {
+    await tx.run(sql`insert into access.user (id, name, email, created_at) values (${id}, ${user.name}, ${user.email}, ${now})`);
+  } catch (error) {
+    if (!(error instanceof ConstraintViolation)) throw error;
+    throw new Fault("conflict", { detail: "Somebody has that e-mail address already.", fields: [{ at: "/email", says: "Taken." }] });
+  }
+  for (const role of user.roles)
+    await tx.run(sql`insert into access.user_role ("user", role, granted_at, granted_by) values (${id}, ${role}, ${now}, ${by}) on conflict do nothing`);
+  return { id, token: await invite(parts, tx, id) };
+}
+
+/** A one-time link's token, good for seven days. Null invites to set up the installation. */
+export async function invite(parts: AccessParts, tx: Queryable, user: UserId | null): Promise<string> {
+  const { token, hash } = freshToken();
+  const now = parts.steady.now();
+  await tx.run(sql`
+    insert into access.invitation (token_hash, "user", created_at, expires_at)
+    values (${hash}, ${user}, ${now}, ${new Date(now.getTime() + INVITATION_DAYS * MS_PER_DAY)})`);
+  return token;
+}
+
+export type UserRow = {
+  readonly id: UserId;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly factor: boolean;
+  readonly enrolled: boolean;
+  readonly lastSignInAt: Date | null;
+  readonly endedAt: Date | null;
+};
+
+/** Everybody, by name. */
+export function listUsers({ db }: AccessParts): Promise<UserRow[]> {
+  return db.in(APP).rows<UserRow>(sql`
+    select u.id, u.name, u.email, u.totp is not null as factor, u.password is not null as enrolled, u.ended_at as "endedAt",
+           coalesce((select array_agg(r.role order by r.role) from access.user_role r where r."user" = u.id), '{}') as roles,
+           (select max(s.started_at) from access.session s where s."user" = u.id) as "lastSignInAt"
+      from access.user u order by u.name, u.id`);
+}
+
+/** Names by id, for people who may see the ledger. */
+export async function userNames({ db }: AccessParts, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.in(APP).rows<{ id: string; name: string }>(sql`
+    select id, name from access.user where id = any(${[...ids]}::uuid[])
+    union all select id, name from access.client where id = any(${[...ids]}::uuid[])`);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Ends a person's access at once: roles, sessions and sign-in [164.308(a)(3)(ii)(C)]. The caller records it in the same transaction. */
+export async function endUser(parts: AccessParts, tx: Queryable, user: UserId): Promise<void> {
+  const now = parts.steady.now();
+  const touched = await tx.run(sql`update access.user set ended_at = ${now} where id = ${user} and ended_at is null`);
+  if (touched === 0) throw new Fault("not_found");
+  await tx.run(sql`delete from access.user_role where "user" = ${user}`);
+  await tx.run(sql`update access.session set ended_at = ${now}, end_reason = 'user-ended' where "user" = ${user} and ended_at is null`);
+}

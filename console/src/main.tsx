@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import "./theme/tokens.css";
-import "./theme/base.css";
-import "./theme/mantine.css";
-import "./theme/kit.css";
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
@@ -15,7 +11,6 @@ import { rememberWhy } from "./session/leaving.ts";
 import { listenForKeys } from "./shell/keys.ts";
 import { colorSchemeManager } from "./theme/color-scheme.ts";
 import { cssVariablesResolver, theme } from "./theme/mantine-theme.ts";
-import "./theme/print.css";
 
 const RETRIES = 2;
 
@@ -38,7 +33,8 @@ onSignedOut((problem) => {
   void router.navigate({ to: "/sign-in", search: { from: router.state.location.href } });
 });
 
-for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) document.addEventListener(kind, noteInput, { passive: true, capture: true });
+for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"])
+  document.addEventListener(kind, noteInput, { passive: true, capture: true });
 listenForKeys();
 
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";

@@ -20,7 +20,9 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 /** Leaves out what is not set, so that addresses stay short. */
 function only<T extends Readonly<Record<string, unknown>>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   // Object.fromEntries forgets the keys' types; the filter is what makes each present value defined.
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
@@ -84,7 +86,11 @@ const requirementsRoute = createRoute({
   path: "/requirements",
   staticData: { title: "Requirements" },
   validateSearch: (search: Search): RequirementSearch =>
-    only({ section: text(search["section"]), verdict: isVerdict(search["verdict"]) ? search["verdict"] : undefined, find: text(search["find"]) }),
+    only({
+      section: text(search["section"]),
+      verdict: isVerdict(search["verdict"]) ? search["verdict"] : undefined,
+      find: text(search["find"]),
+    }),
   component: lazyRouteComponent(() => import("./page/requirement/requirements-page.tsx"), "RequirementsPage"),
 });
 

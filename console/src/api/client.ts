@@ -13,7 +13,12 @@ export type Client = {
   readonly lastUsedAt: string | null;
   readonly revokedAt: string | null;
 };
-export type NewClient = { readonly name: string; readonly tenant: string; readonly scopes: readonly string[]; readonly purposes: readonly string[] };
+export type NewClient = {
+  readonly name: string;
+  readonly tenant: string;
+  readonly scopes: readonly string[];
+  readonly purposes: readonly string[];
+};
 
 export const clientsQuery = listQuery<Client>(["clients"], "/v1/clients");
 

@@ -28,7 +28,12 @@ export type Entry = {
   readonly at: string;
   readonly kind: string;
   readonly outcome: string;
-  readonly actor: { readonly kind: Actor["kind"]; readonly id: string | null; readonly session: string | null; readonly factor: string | null };
+  readonly actor: {
+    readonly kind: Actor["kind"];
+    readonly id: string | null;
+    readonly session: string | null;
+    readonly factor: string | null;
+  };
   readonly onBehalfOf: string | null;
   readonly from: { readonly address: string | null; readonly agent: string | null } | null;
   readonly tenant: string | null;

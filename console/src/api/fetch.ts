@@ -102,7 +102,14 @@ function faultOf(problem: Problem): ApiFault {
 }
 
 function unreachable(): Problem {
-  return { status: 0, code: "unreachable", title: "The server did not answer.", detail: "Check the connection, then try again.", request: null, fields: [] };
+  return {
+    status: 0,
+    code: "unreachable",
+    title: "The server did not answer.",
+    detail: "Check the connection, then try again.",
+    request: null,
+    fields: [],
+  };
 }
 
 /** Reads a problem document without trusting its shape: a proxy may have answered instead. */
@@ -124,5 +131,10 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 function isFieldFault(value: unknown): value is FieldFault {
-  return typeof value === "object" && value !== null && typeof Reflect.get(value, "at") === "string" && typeof Reflect.get(value, "says") === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof Reflect.get(value, "at") === "string" &&
+    typeof Reflect.get(value, "says") === "string"
+  );
 }

@@ -13,7 +13,13 @@ export type Due = {
   readonly href: string;
   readonly owner: string | null;
 };
-export type Unproven = { readonly what: string; readonly why: string; readonly cites: readonly string[]; readonly check: string; readonly status: CheckStatus };
+export type Unproven = {
+  readonly what: string;
+  readonly why: string;
+  readonly cites: readonly string[];
+  readonly check: string;
+  readonly status: CheckStatus;
+};
 export type Home = {
   readonly asOf: string;
   readonly next: { readonly title: string; readonly says: string; readonly href: string } | null;

@@ -9,7 +9,13 @@ export type Individual = {
   readonly updatedAt: string;
   readonly types: Readonly<Record<string, number>>;
 };
-export type RecordSummary = { readonly type: string; readonly id: string; readonly version: string | number; readonly updatedAt: string; readonly bytes: number };
+export type RecordSummary = {
+  readonly type: string;
+  readonly id: string;
+  readonly version: string | number;
+  readonly updatedAt: string;
+  readonly bytes: number;
+};
 
 export const individualsQuery = (tenant: string) => listQuery<Individual>(["individuals", tenant], "/v1/individuals");
 

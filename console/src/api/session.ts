@@ -6,10 +6,22 @@ import type { EntityKind } from "./setup.ts";
 export type TenantName = { readonly id: string; readonly name: string };
 export type Session = {
   readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly roles: readonly string[] };
-  readonly organization: { readonly name: string; readonly entity: EntityKind; readonly timeZone: string; readonly installation: string; readonly demo: boolean };
+  readonly organization: {
+    readonly name: string;
+    readonly entity: EntityKind;
+    readonly timeZone: string;
+    readonly installation: string;
+    readonly demo: boolean;
+  };
   readonly tenant: TenantName | null;
   readonly tenants: readonly TenantName[];
-  readonly session: { readonly id: string; readonly startedAt: string; readonly idleEndsAt: string; readonly endsAt: string; readonly idleMin: number };
+  readonly session: {
+    readonly id: string;
+    readonly startedAt: string;
+    readonly idleEndsAt: string;
+    readonly endsAt: string;
+    readonly idleMin: number;
+  };
   readonly endedOther: { readonly at: string; readonly from: string | null } | null;
   readonly may: readonly string[];
   readonly database: "embedded" | "postgresql";

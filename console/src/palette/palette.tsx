@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ctrl K: every room, every paragraph, what the open page offers, and the few things one does to oneself. No individual is ever
 // listed here: a palette remembers, and PHI must not be remembered.
-import "./palette.css";
 import { useMantineColorScheme } from "@mantine/core";
 import { Spotlight, spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useQuery } from "@tanstack/react-query";
@@ -39,15 +38,13 @@ function useGroups(onKeyboardList: () => void): SpotlightActionGroupData[] {
   const leave = useSignOut();
   const page = usePageActions();
   const { data } = useQuery(requirementsQuery);
-  const rooms = ROOMS.flatMap((group) => group.rooms).map(
-    ({ to, says, beside, icon }): SpotlightActionData => ({
-      id: to,
-      label: says,
-      ...(beside === undefined ? {} : { description: beside.replaceAll(/[()]/g, "") }),
-      leftSection: <Glyph of={icon} />,
-      onClick: () => void navigate({ to, search: {} }),
-    }),
-  );
+  const rooms = ROOMS.flatMap((group) => group.rooms).map(({ to, says, beside, icon }): SpotlightActionData => ({
+    id: to,
+    label: says,
+    ...(beside === undefined ? {} : { description: beside.replaceAll(/[()]/g, "") }),
+    leftSection: <Glyph of={icon} />,
+    onClick: () => void navigate({ to, search: {} }),
+  }));
   const own: SpotlightActionData[] = [
     { id: "light", label: "Theme: light", leftSection: <Glyph of={IconMoon} />, onClick: () => setColorScheme("light") },
     { id: "dark", label: "Theme: dark", leftSection: <Glyph of={IconMoon} />, onClick: () => setColorScheme("dark") },
@@ -55,24 +52,20 @@ function useGroups(onKeyboardList: () => void): SpotlightActionGroupData[] {
     { id: "keyboard", label: "Keyboard", leftSection: <Glyph of={IconKeyboard} />, onClick: onKeyboardList },
     { id: "sign-out", label: "Sign out", leftSection: <Glyph of={IconLogout} />, onClick: leave },
   ];
-  const paragraphs = (data?.items ?? []).map(
-    ({ cite, title }): SpotlightActionData => ({
-      id: cite,
-      label: title,
-      description: cite,
-      leftSection: <Glyph of={IconScale} />,
-      onClick: () => void navigate({ to: "/requirements/$cite", params: { cite }, search: {} }),
-    }),
-  );
-  const offered = page.map(
-    ({ id, label, description, onAct }): SpotlightActionData => ({
-      id,
-      label,
-      ...(description === undefined ? {} : { description }),
-      leftSection: <Glyph of={IconBolt} />,
-      onClick: onAct,
-    }),
-  );
+  const paragraphs = (data?.items ?? []).map(({ cite, title }): SpotlightActionData => ({
+    id: cite,
+    label: title,
+    description: cite,
+    leftSection: <Glyph of={IconScale} />,
+    onClick: () => void navigate({ to: "/requirements/$cite", params: { cite }, search: {} }),
+  }));
+  const offered = page.map(({ id, label, description, onAct }): SpotlightActionData => ({
+    id,
+    label,
+    ...(description === undefined ? {} : { description }),
+    leftSection: <Glyph of={IconBolt} />,
+    onClick: onAct,
+  }));
   return [
     { group: "This page", actions: offered },
     { group: "Rooms", actions: rooms },

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import "./chip.css";
 import type { Icon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Glyph } from "./glyph.tsx";

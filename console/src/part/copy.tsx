@@ -23,9 +23,7 @@ export function CopyIcon({ text, label }: { text: string; label: string }): Reac
   return (
     <ActionIcon onClick={copy} aria-label={done ? "Copied" : label} title={done ? "Copied" : label}>
       <Glyph of={done ? IconCheck : IconCopy} />
-      <span className="sr" role="status">
-        {done ? "Copied" : ""}
-      </span>
+      <output className="sr">{done ? "Copied" : ""}</output>
     </ActionIcon>
   );
 }
@@ -36,7 +34,7 @@ export function CopyButton({ text, label, filled = false }: { text: string; labe
   return (
     <Button variant={filled ? "filled" : "default"} onClick={copy}>
       <Glyph of={done ? IconCheck : IconCopy} />
-      <span role="status">{done ? "Copied" : label}</span>
+      <output>{done ? "Copied" : label}</output>
     </Button>
   );
 }

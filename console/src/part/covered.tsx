@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import "./covered.css";
 import type { ReactNode } from "react";
 
 const WIDTHS = ["42%", "58%", "34%", "64%", "48%"];

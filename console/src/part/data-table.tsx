@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every table. Lists come page by page from the server; long ones draw only the rows in view; under 768 px rows stack.
-import "./data-table.css";
 import { Button } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { Fragment, useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from "react";
@@ -65,7 +64,12 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const shown = isVirtual ? items.map((index) => ({ line: lines[index], index })) : lines.map((line, index) => ({ line, index }));
   return (
     <>
-      <table className={`table ${height}${sticky ? " sticky" : ""}`} ref={table} aria-label={label} aria-rowcount={more?.has === true ? -1 : lines.length + 1}>
+      <table
+        className={`table ${height}${sticky ? " sticky" : ""}`}
+        ref={table}
+        aria-label={label}
+        aria-rowcount={more?.has === true ? -1 : lines.length + 1}
+      >
         <colgroup>
           {columns.map(({ key, width }) => (
             <col key={key} style={width === undefined ? undefined : { width }} />
@@ -94,7 +98,12 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
                 ) : (
                   <tr aria-rowindex={index + 2} data-index={index} ref={measure} {...(line.key === chosen ? { "aria-current": true } : {})}>
                     {columns.map(({ key, cell, end, stack }) => (
-                      <td key={key} className={end === true ? "end" : undefined} data-stack={stack} style={stack === "hide" ? undefined : at(stack)}>
+                      <td
+                        key={key}
+                        className={end === true ? "end" : undefined}
+                        data-stack={stack}
+                        style={stack === "hide" ? undefined : at(stack)}
+                      >
                         {cell(line.row)}
                       </td>
                     ))}
@@ -114,7 +123,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
 function Gap({ px, columns }: { px: number; columns: number }): ReactNode {
   return px <= 0 ? null : (
     <tr className="gap" aria-hidden="true">
-      <td colSpan={columns} style={{ height: px }} />
+      <td colSpan={columns} style={{ height: px }} aria-label="Rows not drawn" />
     </tr>
   );
 }
@@ -122,12 +131,16 @@ function Gap({ px, columns }: { px: number; columns: number }): ReactNode {
 type Visible = { first: number; after: number; items: readonly number[]; measure: ((row: HTMLTableRowElement | null) => void) | undefined };
 
 /** Which lines are near the window. Rows measure themselves, because stacked rows differ in height. */
-function useVisible(table: { current: HTMLTableElement | null }, { count, height, enabled }: { count: number; height: keyof typeof HEIGHT_PX; enabled: boolean }): Visible {
+function useVisible(
+  table: { current: HTMLTableElement | null },
+  { count, height, enabled }: { count: number; height: keyof typeof HEIGHT_PX; enabled: boolean },
+): Visible {
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => {
     const top = table.current?.tBodies[0]?.getBoundingClientRect().top ?? 0;
     setMargin(top + window.scrollY);
   }, [table, enabled]);
+  // oxlint-disable-next-line react/incompatible-library -- No compiler memoizes here; the virtualizer says itself when to draw again.
   const virtualizer = useWindowVirtualizer({
     count,
     enabled,
@@ -166,11 +179,11 @@ function More({ loading, load }: { loading: boolean; load: () => void }): ReactN
 /** What stands while the first page is on its way. */
 export function Waiting({ lines = 5 }: { lines?: number }): ReactNode {
   return (
-    <div className="wait" role="status">
+    <output className="wait">
       <span className="sr">Loading</span>
       {Array.from({ length: lines }, (_, line) => (
         <i key={line} style={{ width: `${88 - ((line * 17) % 40)}%` }} />
       ))}
-    </div>
+    </output>
   );
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import "./empty.css";
 import { Button } from "@mantine/core";
 import { IconCircleCheck, IconCirclePlus, IconDatabaseOff, IconEyeOff, IconFilter, IconRefresh, type Icon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
@@ -16,7 +15,14 @@ export type EmptyAction = { readonly label: string; readonly icon?: Icon } & ({ 
  * Only "not-set-up" may fill its button; "not-yours" reads the same as "not here", so that nothing is confirmed.
  */
 export type EmptyProps =
-  | { readonly kind: "not-set-up"; readonly title: string; readonly says: string; readonly cite?: string; readonly icon?: Icon; readonly action?: EmptyAction }
+  | {
+      readonly kind: "not-set-up";
+      readonly title: string;
+      readonly says: string;
+      readonly cite?: string;
+      readonly icon?: Icon;
+      readonly action?: EmptyAction;
+    }
   | { readonly kind: "nothing-due"; readonly title: string; readonly says: string; readonly action?: EmptyAction }
   | { readonly kind: "filtered"; readonly title: string; readonly says: string; readonly action: EmptyAction }
   | { readonly kind: "not-yours"; readonly says?: string; readonly action?: EmptyAction }
@@ -71,7 +77,8 @@ export function Empty(props: EmptyProps): ReactNode {
 /** A refusal or a miss looks like any other absence; everything else says what failed and its request id. */
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }): ReactNode {
   const { status, title, detail, request } = problemFrom(error);
-  if (status === 404 || status === 403) return <Empty kind="not-yours" {...(detail === null ? {} : { says: detail })} action={{ label: "Go to Home", href: "/" }} />;
+  if (status === 404 || status === 403)
+    return <Empty kind="not-yours" {...(detail === null ? {} : { says: detail })} action={{ label: "Go to Home", href: "/" }} />;
   return (
     <div className="empty" role="alert">
       <Glyph of={ICON.failed} size={24} stroke={1.5} />

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import "./facts.css";
 import type { ReactNode } from "react";
 
 export type Fact = readonly [label: string, value: ReactNode];

@@ -6,7 +6,14 @@ import { Notice } from "./notice.tsx";
 /** What a person reads of any error: the problem as the server told it, or a plain sentence for our own mistakes. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof ApiFault) return error.problem;
-  return { status: 0, code: "console_fault", title: "The console made a mistake.", detail: "Reload the page. Nothing was changed.", request: null, fields: [] };
+  return {
+    status: 0,
+    code: "console_fault",
+    title: "The console made a mistake.",
+    detail: "Reload the page. Nothing was changed.",
+    request: null,
+    fields: [],
+  };
 }
 
 /** The message that belongs to one field; `at` is a JSON Pointer (RFC 6901) such as "/organization/name". */

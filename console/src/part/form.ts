@@ -6,7 +6,14 @@ export function onValues(act: (values: Readonly<Record<string, string>>) => void
   return (event) => {
     event.preventDefault();
     const entries = [...new FormData(event.currentTarget).entries()];
-    act(Object.fromEntries(entries.map(([name, value]) => [name, typeof value === "string" && !name.toLowerCase().includes("password") ? value.trim() : String(value)])));
+    act(
+      Object.fromEntries(
+        entries.map(([name, value]) => [
+          name,
+          typeof value === "string" && !name.toLowerCase().includes("password") ? value.trim() : String(value),
+        ]),
+      ),
+    );
   };
 }
 

@@ -24,7 +24,17 @@ export function useFollow(href: string): (event: MouseEvent) => void {
 }
 
 /** A link to an address that the server chose. */
-export function HrefLink({ href, className, children, row = false }: { href: string; className?: string; children: ReactNode; row?: boolean }): ReactNode {
+export function HrefLink({
+  href,
+  className,
+  children,
+  row = false,
+}: {
+  href: string;
+  className?: string;
+  children: ReactNode;
+  row?: boolean;
+}): ReactNode {
   const follow = useFollow(href);
   return (
     <a href={href} onClick={follow} className={className} {...(row ? { "data-row-link": "" } : {})}>

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import "./panel.css";
 import { useId, type ReactNode } from "react";
 
 export type PanelProps = {

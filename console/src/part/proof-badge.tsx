@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import "./proof-badge.css";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { EntryState } from "../api/entry.ts";
@@ -40,7 +39,13 @@ export type ProofBadgeProps = {
 export function ProofBadge({ event, log, state, index, label }: ProofBadgeProps): ReactNode {
   const number = index === null ? "" : index.toLocaleString("en-US");
   return (
-    <Link className="badge" to="/ledger/$event" params={{ event }} search={log === undefined ? {} : { log }} title={`${STATE_SAYS[state]}. Open and verify in this browser.`}>
+    <Link
+      className="badge"
+      to="/ledger/$event"
+      params={{ event }}
+      search={log === undefined ? {} : { log }}
+      title={`${STATE_SAYS[state]}. Open and verify in this browser.`}
+    >
       <ProofMark state={state} />
       {label === undefined ? null : <span>{label}</span>}
       {number === "" ? <span>{STATE_SAYS[state]}</span> : <span>{number}</span>}

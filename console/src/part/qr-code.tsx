@@ -10,7 +10,10 @@ const QUIET = 4; // Modules of white around it (ISO/IEC 18004, 6.3.8).
 function pathOf(encoded: Encoded): string {
   const count = encoded.getModuleCount();
   const modules = Array.from({ length: count * count }, (_, n) => [Math.floor(n / count), n % count] as const);
-  return modules.filter(([row, column]) => encoded.isDark(row, column)).map(([row, column]) => `M${column + QUIET} ${row + QUIET}h1v1h-1z`).join("");
+  return modules
+    .filter(([row, column]) => encoded.isDark(row, column))
+    .map(([row, column]) => `M${column + QUIET} ${row + QUIET}h1v1h-1z`)
+    .join("");
 }
 
 export function QrCode({ text, label }: { text: string; label: string }): ReactNode {

@@ -29,7 +29,12 @@ export function Secret({ label, name, autoComplete, error, value, onValue }: Sec
       {...(value === undefined ? {} : { value })}
       {...(onValue === undefined ? {} : { onChange: (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value) })}
       rightSection={
-        <ActionIcon onClick={() => setShown(!shown)} aria-label={shown ? "Hide password" : "Show password"} aria-pressed={shown} title={shown ? "Hide password" : "Show password"}>
+        <ActionIcon
+          onClick={() => setShown(!shown)}
+          aria-label={shown ? "Hide password" : "Show password"}
+          aria-pressed={shown}
+          title={shown ? "Hide password" : "Show password"}
+        >
           <Glyph of={shown ? IconEyeOff : IconEye} />
         </ActionIcon>
       }

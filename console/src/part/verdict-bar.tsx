@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import "./verdict-bar.css";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { VERDICT_SAYS, VERDICTS, type Totals } from "../api/verdict.ts";

@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IconAlertCircle, IconCircleCheck, IconCircleDashed, IconCircleHalf2, IconCircleMinus, IconCircleX, IconClockHour4, IconGitFork, IconHelpCircle, type Icon } from "@tabler/icons-react";
+import {
+  IconAlertCircle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleHalf2,
+  IconCircleMinus,
+  IconCircleX,
+  IconClockHour4,
+  IconGitFork,
+  IconHelpCircle,
+  type Icon,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { VERDICT_SAYS, type CheckStatus, type Verdict as VerdictWord } from "../api/verdict.ts";
 import { due } from "../time/times.ts";

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import "./merkle-proof.css";
 import type { ReactNode } from "react";
 import { merkleRows, type MerkleRow } from "./merkle-rows.ts";
 import type { ProofPath } from "./verify-entry.ts";
@@ -26,7 +25,12 @@ export function MerkleProof({ path, index, size }: { path: ProofPath; index: num
   return (
     <svg className="merkle" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={label}>
       {rows.map((row, n) => (
-        <Step key={row.kind === "gap" ? "gap" : row.number} row={row} node={nodes[n] ?? last} parent={n === 0 ? { x: CENTRE, y: TOP } : (nodes[n - 1] ?? last)} />
+        <Step
+          key={row.kind === "gap" ? "gap" : row.number}
+          row={row}
+          node={nodes[n] ?? last}
+          parent={n === 0 ? { x: CENTRE, y: TOP } : (nodes[n - 1] ?? last)}
+        />
       ))}
       <path className="path" d={`M${last.x} ${last.y}V${height - 12}`} />
       <rect className="on" x={CENTRE - 7} y={TOP - 7} width="14" height="14" rx="2" />

@@ -24,13 +24,29 @@ before(async () => {
   const own = noteKey(pair.publicKey, ED25519);
   const salt = new Uint8Array(32).fill(7);
   const entry = encodeEntry({
-    v: 1, id: EVENT, at: "2026-11-19T22:32:07.418Z", kind: "phi.record.read", outcome: "done",
-    actor: { kind: "user", id: "u", session: null, factor: null }, onBehalfOf: null, from: null,
-    tenant: "0190a1b2-0000-7000-8000-000000000001", individual: null, record: null, fields: [], purpose: "TREAT",
-    disclosure: null, decided: null, request: null, detail: null,
+    v: 1,
+    id: EVENT,
+    at: "2026-11-19T22:32:07.418Z",
+    kind: "phi.record.read",
+    outcome: "done",
+    actor: { kind: "user", id: "u", session: null, factor: null },
+    onBehalfOf: null,
+    from: null,
+    tenant: "0190a1b2-0000-7000-8000-000000000001",
+    individual: null,
+    record: null,
+    fields: [],
+    purpose: "TREAT",
+    disclosure: null,
+    decided: null,
+    request: null,
+    detail: null,
   });
   const leaf = encodeLeaf({
-    eventId: EVENT, keyId: EVENT, nonce: new Uint8Array(12), commit: commitment(salt, entry),
+    eventId: EVENT,
+    keyId: EVENT,
+    nonce: new Uint8Array(12),
+    commit: commitment(salt, entry),
     ciphertext: new Uint8Array(32 + entry.length + 16),
   });
   const leaves = Array.from({ length: SIZE }, (_, n) => (n === INDEX ? leafHash(leaf) : leafHash(utf8(`leaf ${n}`))));
@@ -40,14 +56,22 @@ before(async () => {
   ]);
   key = formatKey(own);
   proof = {
-    leaf: base64(leaf), salt: base64(salt), entryText: new TextDecoder().decode(entry), index: INDEX, size: SIZE,
-    hashes: pathOf(leaves, INDEX).map(base64), checkpoint: new TextDecoder().decode(checkpoint), key, checkpointAt: null,
+    leaf: base64(leaf),
+    salt: base64(salt),
+    entryText: new TextDecoder().decode(entry),
+    index: INDEX,
+    size: SIZE,
+    hashes: pathOf(leaves, INDEX).map(base64),
+    checkpoint: new TextDecoder().decode(checkpoint),
+    key,
+    checkpointAt: null,
   };
 });
 
 const verify = (changed: Partial<EntryProof> = {}, claim: { event?: string; origin?: string } = {}) =>
   verifyEntry({ ...proof, ...changed }, { event: EVENT, origin: ORIGIN, key, ...claim }, () => 0);
-const flip = (text: string): string => base64(Uint8Array.from(Buffer.from(text, "base64"), (byte, at) => (at === 40 || (at === 3 && text.length < 60) ? byte ^ 1 : byte)));
+const flip = (text: string): string =>
+  base64(Uint8Array.from(Buffer.from(text, "base64"), (byte, at) => (at === 40 || (at === 3 && text.length < 60) ? byte ^ 1 : byte)));
 
 test("one changed byte anywhere is found", async () => {
   for (const changed of [
@@ -59,7 +83,8 @@ test("one changed byte anywhere is found", async () => {
     { index: INDEX - 1 },
     { size: SIZE + 1 },
     { checkpoint: proof.checkpoint.replace(`\n${SIZE}\n`, `\n${SIZE + 1}\n`) },
-  ]) assert.equal((await verify(changed)).holds, false, Object.keys(changed).join());
+  ])
+    assert.equal((await verify(changed)).holds, false, Object.keys(changed).join());
 });
 
 test("a proof of another entry, or from another log, is refused", async () => {
@@ -69,7 +94,10 @@ test("a proof of another entry, or from another log, is refused", async () => {
 
 test("a true proof holds, step by step, with its path to the root", async () => {
   const { holds, steps, path, signedAt } = await verify();
-  assert.deepEqual(steps.map((step) => step.why), [null, null, null]);
+  assert.deepEqual(
+    steps.map((step) => step.why),
+    [null, null, null],
+  );
   assert.equal(holds, true);
   assert.equal(signedAt, "2026-11-19T22:32:07.000Z");
   assert.equal(path?.steps.length, proof.hashes.length);
@@ -108,7 +136,9 @@ function rootOf(leaves: readonly Hash[]): Hash {
 function pathOf(leaves: readonly Hash[], index: number): Hash[] {
   if (leaves.length === 1) return [];
   const k = powerBelow(leaves.length);
-  return index < k ? [...pathOf(leaves.slice(0, k), index), rootOf(leaves.slice(k))] : [...pathOf(leaves.slice(k), index - k), rootOf(leaves.slice(0, k))];
+  return index < k
+    ? [...pathOf(leaves.slice(0, k), index), rootOf(leaves.slice(k))]
+    : [...pathOf(leaves.slice(k), index - k), rootOf(leaves.slice(0, k))];
 }
 
 function powerBelow(count: number): number {

@@ -25,14 +25,22 @@ export type Verification = {
 };
 
 /** The claim that an entry of this id stands in the log of this origin and key. `now` measures, in milliseconds. */
-export async function verifyEntry(proof: EntryProof, claim: { event: string; origin: string; key: string }, now: () => number): Promise<Verification> {
+export async function verifyEntry(
+  proof: EntryProof,
+  claim: { event: string; origin: string; key: string },
+  now: () => number,
+): Promise<Verification> {
   const started = now();
   const steps: Step[] = [];
   const outcome = await attemptAll(proof, claim, steps);
   return { holds: steps.every((step) => step.holds), steps, ...outcome, tookMs: Math.max(1, Math.round(now() - started)) };
 }
 
-async function attemptAll(proof: EntryProof, claim: { event: string; origin: string; key: string }, steps: Step[]): Promise<{ path: ProofPath | null; signedAt: string | null }> {
+async function attemptAll(
+  proof: EntryProof,
+  claim: { event: string; origin: string; key: string },
+  steps: Step[],
+): Promise<{ path: ProofPath | null; signedAt: string | null }> {
   const attempt = async <T>(says: string, work: () => T | Promise<T>): Promise<T | null> => {
     try {
       const value = await work();
@@ -86,4 +94,3 @@ export function proofPath(leaf: Hash, index: number, size: number, hashes: reado
   });
   return { leaf: hex(leaf), steps, root: hex(hash) };
 }
-

@@ -39,7 +39,9 @@ export function useSessionClock({ session }: Session): SessionEnd | null {
 /** "Stay signed in": counts as activity, and remembers the new end. */
 export async function extendSession(client: QueryClient): Promise<void> {
   const { idleEndsAt } = await staySignedIn();
-  client.setQueryData(sessionQuery.queryKey, (known) => (known === undefined ? known : { ...known, session: { ...known.session, idleEndsAt } }));
+  client.setQueryData(sessionQuery.queryKey, (known) =>
+    known === undefined ? known : { ...known, session: { ...known.session, idleEndsAt } },
+  );
 }
 
 /** A fault while looking at the clock is not news: the next request will say that the session is over. */

@@ -38,9 +38,5 @@ export function Announcer(): ReactNode {
       }),
     [router],
   );
-  return (
-    <div className="sr" role="status" aria-live="polite">
-      {said}
-    </div>
-  );
+  return <output className="sr">{said}</output>;
 }

@@ -10,7 +10,10 @@ export function onKey(key: string, act: () => void): () => void {
   const list = handlers.get(key) ?? [];
   handlers.set(key, [...list, act]);
   return () => {
-    handlers.set(key, (handlers.get(key) ?? []).filter((other) => other !== act));
+    handlers.set(
+      key,
+      (handlers.get(key) ?? []).filter((other) => other !== act),
+    );
   };
 }
 

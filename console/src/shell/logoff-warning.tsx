@@ -26,7 +26,11 @@ export function LogoffWarning(): ReactNode {
   return (
     <>
       <div className="sr" role="alert" aria-live="assertive">
-        {said === undefined ? "" : isIdle ? `You will be signed off in ${said} seconds. Choose Stay signed in to go on.` : `This session reaches its limit in ${said} seconds.`}
+        {said === undefined
+          ? ""
+          : isIdle
+            ? `You will be signed off in ${said} seconds. Choose Stay signed in to go on.`
+            : `This session reaches its limit in ${said} seconds.`}
       </div>
       {end === null ? null : (
         <div className="band" data-logoff>
@@ -35,7 +39,10 @@ export function LogoffWarning(): ReactNode {
             {countdown(end.inMs)}
           </span>
           <span>
-            {isIdle ? `Signed off soon: ${session.session.idleMin} minutes without activity.` : "This session reaches its limit. Sign in again to go on."} What you typed stays on this page until then.
+            {isIdle
+              ? `Signed off soon: ${session.session.idleMin} minutes without activity.`
+              : "This session reaches its limit. Sign in again to go on."}{" "}
+            What you typed stays on this page until then.
           </span>
           <span className="row push">
             {isIdle ? (

@@ -2,7 +2,17 @@
 import type { ReactNode } from "react";
 
 /** The heading of a page: what it is, one sentence, and its actions. The announcer moves the focus here. */
-export function PageHead({ title, says, crumbs, actions }: { title: ReactNode; says?: ReactNode; crumbs?: ReactNode; actions?: ReactNode }): ReactNode {
+export function PageHead({
+  title,
+  says,
+  crumbs,
+  actions,
+}: {
+  title: ReactNode;
+  says?: ReactNode;
+  crumbs?: ReactNode;
+  actions?: ReactNode;
+}): ReactNode {
   return (
     <div className="head">
       <div>

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rooms that exist. A room appears when its operation is among those the session may use, or always when it names none.
-import { IconApps, IconChecklist, IconHome, IconReportAnalytics, IconTopologyStar3, IconUserCircle, IconUsers, type Icon } from "@tabler/icons-react";
+import {
+  IconApps,
+  IconChecklist,
+  IconHome,
+  IconReportAnalytics,
+  IconTopologyStar3,
+  IconUserCircle,
+  IconUsers,
+  type Icon,
+} from "@tabler/icons-react";
 
 export type RoomPath = "/" | "/requirements" | "/ledger" | "/individuals" | "/reports" | "/people" | "/applications";
 export type Room = { readonly to: RoomPath; readonly says: string; readonly beside?: string; readonly icon: Icon };

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import "./shell.css";
 import { Drawer } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { healthQuery } from "../api/health.ts";
 import { sessionQuery, type Session } from "../api/session.ts";
@@ -25,8 +24,6 @@ export function Shell({ known }: { known: Session }): ReactNode {
   const [menu, setMenu] = useState(false);
   const [keyboard, setKeyboard] = useState(false);
   const [palette, setPalette] = useState<number>(0);
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  useEffect(() => setMenu(false), [path]);
   useShellKeys({ onPalette: () => setPalette((times) => times + 1), onKeyboard: () => setKeyboard(true) });
   return (
     <SessionContext value={session}>
@@ -44,13 +41,16 @@ export function Shell({ known }: { known: Session }): ReactNode {
             <ShellNotices health={health} />
             <Outlet />
             {session.database === "embedded" ? (
-              <footer className="foot small">Embedded database: for trying, development and demonstration. It survives a stopped process, not a power cut. Set DATABASE_URL for production.</footer>
+              <footer className="foot small">
+                Embedded database: for trying, development and demonstration. It survives a stopped process, not a power cut. Set
+                DATABASE_URL for production.
+              </footer>
             ) : null}
           </div>
         </div>
         <Drawer opened={menu} onClose={() => setMenu(false)} withCloseButton={false} size="17rem" padding={0} aria-label="Menu">
           <div className="drawer-side">
-            <SideBar onKeyboardList={() => setKeyboard(true)} />
+            <SideBar onKeyboardList={() => setKeyboard(true)} onGo={() => setMenu(false)} />
           </div>
         </Drawer>
         <KeyboardList opened={keyboard} onClose={() => setKeyboard(false)} />

@@ -14,7 +14,7 @@ import { ROOMS } from "./rooms.ts";
 import { useSignOut } from "./sign-out.ts";
 
 /** The rooms, whose they are, and who is signed in. */
-export function SideBar({ onKeyboardList }: { onKeyboardList: () => void }): ReactNode {
+export function SideBar({ onKeyboardList, onGo }: { onKeyboardList: () => void; onGo?: () => void }): ReactNode {
   return (
     <>
       <Brand />
@@ -26,7 +26,13 @@ export function SideBar({ onKeyboardList }: { onKeyboardList: () => void }): Rea
             <ul>
               {rooms.map(({ to, says, beside, icon }) => (
                 <li key={to}>
-                  <Link to={to} search={{}} activeOptions={{ exact: to === "/", includeSearch: false }} activeProps={{ "aria-current": "page" }}>
+                  <Link
+                    to={to}
+                    search={{}}
+                    {...(onGo === undefined ? {} : { onClick: onGo })}
+                    activeOptions={{ exact: to === "/", includeSearch: false }}
+                    activeProps={{ "aria-current": "page" }}
+                  >
                     <Glyph of={icon} />
                     <span>
                       {says}
@@ -88,7 +94,11 @@ function Organization(): ReactNode {
       <Menu.Dropdown>
         <Menu.Label>Tenants</Menu.Label>
         {tenants.map(({ id, name: says }) => (
-          <Menu.Item key={id} onClick={() => choose.mutate(id)} leftSection={id === tenant?.id ? <Glyph of={IconCheck} /> : <span className="icon" />}>
+          <Menu.Item
+            key={id}
+            onClick={() => choose.mutate(id)}
+            leftSection={id === tenant?.id ? <Glyph of={IconCheck} /> : <span className="icon" />}
+          >
             {says}
           </Menu.Item>
         ))}

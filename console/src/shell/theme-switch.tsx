@@ -13,12 +13,20 @@ const THEMES: readonly (readonly [MantineColorScheme, string, Icon])[] = [
 export function ThemeSwitch(): ReactNode {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <div className="themes" role="group" aria-label="Theme">
+    <fieldset className="themes">
+      <legend className="sr">Theme</legend>
       {THEMES.map(([value, says, icon]) => (
-        <button key={value} type="button" aria-label={says} title={says} aria-pressed={colorScheme === value} onClick={() => setColorScheme(value)}>
+        <button
+          key={value}
+          type="button"
+          aria-label={says}
+          title={says}
+          aria-pressed={colorScheme === value}
+          onClick={() => setColorScheme(value)}
+        >
           <Glyph of={icon} />
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

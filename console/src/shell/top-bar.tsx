@@ -48,7 +48,12 @@ function LedgerMark(): ReactNode {
   const size = log.size.toLocaleString("en-US");
   const at = log.checkpointAt;
   return (
-    <Link className="badge" to="/ledger" search={{}} title={at === null ? "No checkpoint yet" : `Checkpoint ${size}, signed ${exact(at, zone)}`}>
+    <Link
+      className="badge"
+      to="/ledger"
+      search={{}}
+      title={at === null ? "No checkpoint yet" : `Checkpoint ${size}, signed ${exact(at, zone)}`}
+    >
       <ProofMark state={at === null ? "recorded" : "in-checkpoint"} />
       <span>
         <span className="state-word">Ledger </span>

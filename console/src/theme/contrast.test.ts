@@ -40,14 +40,26 @@ function ratio(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const SURFACES = ["--surface", "--surface-sunken", "--surface-hover", "--surface-chosen", "--surface-over", "--surface-here", "--surface-float"];
+const SURFACES = [
+  "--surface",
+  "--surface-sunken",
+  "--surface-hover",
+  "--surface-chosen",
+  "--surface-over",
+  "--surface-here",
+  "--surface-float",
+];
 const STATUSES = ["proof", "harm", "soon", "act", "plain"];
 const BARS = ["--bar-met", "--bar-alternative", "--bar-partly", "--bar-gap"];
 
 type Pair = readonly [front: string, back: string, floor: number];
 const PAIRS: readonly Pair[] = [
   ...["--text", "--text-muted", "--text-link"].flatMap((front) => SURFACES.map((back): Pair => [front, back, 4.5])),
-  ...["--surface", "--surface-sunken", "--surface-hover", "--surface-chosen", "--surface-float"].map((back): Pair => ["--text-harm", back, 4.5]),
+  ...["--surface", "--surface-sunken", "--surface-hover", "--surface-chosen", "--surface-float"].map((back): Pair => [
+    "--text-harm",
+    back,
+    4.5,
+  ]),
   ["--text-muted", "--plain-fill", 4.5],
   ["--text-link", "--plain-fill", 4.5],
   ["--text", "--surface-avatar", 4.5],
@@ -78,7 +90,8 @@ test("the formula agrees with the known extremes", () => {
 });
 
 test("no raw colour and no numbered step stands outside tokens.css", () => {
-  const raw = /(?<![\w&/])#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b(?![-\w])|\b(?:rgb|hsl|lch|lab)a?\(|\boklch\(|var\(--(?:slate|indigo|red|amber|green)-\d+\)/gi;
+  const raw =
+    /(?<![\w&/])#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b(?![-\w])|\b(?:rgb|hsl|lch|lab)a?\(|\boklch\(|var\(--(?:slate|indigo|red|amber|green)-\d+\)/gi;
   const stray = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(?:css|tsx?)$/.test(entry.name) && !entry.name.endsWith(".test.ts"))
     .map((entry) => relative(SOURCE, join(entry.parentPath, entry.name)))

@@ -44,9 +44,15 @@ export const theme = createTheme({
   focusClassName: "",
   cursorType: "pointer",
   components: {
-    Button: { defaultProps: { unstyled: true, variant: "default" }, classNames: { root: "button", inner: "button-inner", loader: "button-wait" } },
+    Button: {
+      defaultProps: { unstyled: true, variant: "default" },
+      classNames: { root: "button", inner: "button-inner", loader: "button-wait" },
+    },
     ActionIcon: { defaultProps: { unstyled: true }, classNames: { root: "button square" } },
-    InputWrapper: { defaultProps: { unstyled: true }, classNames: { root: "field", label: "label", description: "hint", error: "field-error", required: "field-required" } },
+    InputWrapper: {
+      defaultProps: { unstyled: true },
+      classNames: { root: "field", label: "label", description: "hint", error: "field-error", required: "field-required" },
+    },
     Input: { defaultProps: { unstyled: true }, classNames: { wrapper: "input-frame", input: "input", section: "input-section" } },
     TextInput: { defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] } },
     NativeSelect: { defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] }, classNames: { input: "select" } },

@@ -18,7 +18,8 @@ test("relative times use their largest unit", () => {
     ["2026-11-19T19:38:00Z", "3 h ago"],
     ["2026-09-19T22:38:00Z", "61 d ago"],
     ["2026-11-19T22:43:00Z", "in 5 min"],
-  ] as const) assert.equal(relative(instant, NOW), says);
+  ] as const)
+    assert.equal(relative(instant, NOW), says);
   assert.equal(span(40_000), "40 s");
 });
 

@@ -52,14 +52,23 @@ export function countdown(ms: number): string {
 export function exact(instant: string, zone?: string): string {
   const ms = instantMs(instant);
   if (Number.isNaN(ms)) return instant;
-  return format(zone, "exact", {
-    day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit",
-    fractionalSecondDigits: 3,
-  }).format(ms) + zoneName(ms, zone);
+  return (
+    format(zone, "exact", {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      fractionalSecondDigits: 3,
+    }).format(ms) + zoneName(ms, zone)
+  );
 }
 
 function zoneName(ms: number, zone: string | undefined): string {
-  const part = format(zone, "zone", { timeZoneName: "short" }).formatToParts(ms).find(({ type }) => type === "timeZoneName");
+  const part = format(zone, "zone", { timeZoneName: "short" })
+    .formatToParts(ms)
+    .find(({ type }) => type === "timeZoneName");
   return part === undefined ? "" : ` ${part.value}`;
 }
 
@@ -70,14 +79,25 @@ export function day(instant: string, zone: string | undefined, nowMs: number): s
   const year = format(zone, "year", { year: "numeric" });
   const sameYear = year.format(ms) === year.format(nowMs);
   const short = format(zone, "day", { weekday: "short", day: "numeric", month: "short" });
-  return sameYear ? short.format(ms).replace(",", "") : format(zone, "long", { day: "numeric", month: "short", year: "numeric" }).format(ms);
+  return sameYear
+    ? short.format(ms).replace(",", "")
+    : format(zone, "long", { day: "numeric", month: "short", year: "numeric" }).format(ms);
 }
 
 /** "Thursday 19 November 2026, 14:38 PST". */
 export function today(nowMs: number, zone?: string): string {
-  return format(zone, "today", {
-    weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit",
-  }).format(nowMs).replace(" at ", ", ") + zoneName(nowMs, zone);
+  return (
+    format(zone, "today", {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+    })
+      .format(nowMs)
+      .replace(" at ", ", ") + zoneName(nowMs, zone)
+  );
 }
 
 /** "14:32" or, with seconds, "14:32:07". */

@@ -71,16 +71,34 @@ export function ApplicationsPage(): ReactNode {
   );
   return (
     <main id="main" tabIndex={-1}>
-      <PageHead title="Applications" says="Programs that read and write records through the API (clients). Each belongs to one tenant and reaches nothing outside it." {...(clients.length === 0 ? {} : { actions: create })} />
+      <PageHead
+        title="Applications"
+        says="Programs that read and write records through the API (clients). Each belongs to one tenant and reaches nothing outside it."
+        {...(clients.length === 0 ? {} : { actions: create })}
+      />
       <Panel title="Applications" note={list.isPending || clients.length === 0 ? undefined : String(clients.length)}>
         {list.isPending ? (
           <Waiting />
         ) : list.isError && clients.length === 0 ? (
           <Empty kind="failed" error={list.error} onRetry={() => void list.refetch()} />
         ) : clients.length === 0 ? (
-          <Empty kind="not-set-up" icon={IconApps} title="No applications yet" says="An application gets an id, a secret, and only the access you name." cite="164.308(a)(4)(i)" action={{ label: "Create an application", icon: IconPlus, onAct: () => setCreating(true) }} />
+          <Empty
+            kind="not-set-up"
+            icon={IconApps}
+            title="No applications yet"
+            says="An application gets an id, a secret, and only the access you name."
+            cite="164.308(a)(4)(i)"
+            action={{ label: "Create an application", icon: IconPlus, onAct: () => setCreating(true) }}
+          />
         ) : (
-          <DataTable label="Applications" columns={COLUMNS} rows={clients} rowKey={(client) => client.id} height="tall" more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }} />
+          <DataTable
+            label="Applications"
+            columns={COLUMNS}
+            rows={clients}
+            rowKey={(client) => client.id}
+            height="tall"
+            more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+          />
         )}
       </Panel>
       <CreateDialog opened={isCreating} onClose={() => setCreating(false)} />

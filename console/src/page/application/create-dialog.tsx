@@ -26,7 +26,11 @@ export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: ()
   const [isKept, setKept] = useState(false);
   const create = useMutation({
     mutationFn: createClient,
-    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: clientsQuery.queryKey }), client.invalidateQueries({ queryKey: sessionQuery.queryKey })]),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: clientsQuery.queryKey }),
+        client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+      ]),
   });
   const close = (): void => {
     create.reset();
@@ -35,7 +39,16 @@ export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: ()
   };
   const made = create.data;
   return (
-    <Modal opened={opened} onClose={close} size="lg" title={made === undefined ? "Create an application" : "Keep this secret now"} closeOnClickOutside={made === undefined} closeOnEscape={made === undefined} withCloseButton={made === undefined} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      size="lg"
+      title={made === undefined ? "Create an application" : "Keep this secret now"}
+      closeOnClickOutside={made === undefined}
+      closeOnEscape={made === undefined}
+      withCloseButton={made === undefined}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
       {made === undefined ? (
         <CreateForm error={create.error} isPending={create.isPending} onCreate={create.mutate} />
       ) : (
@@ -55,7 +68,12 @@ export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: ()
             <input type="checkbox" checked={isKept} onChange={(event) => setKept(event.currentTarget.checked)} />
             <span>I have put it in the application’s own secret store</span>
           </label>
-          <Button variant="filled" aria-disabled={!isKept} title={isKept ? undefined : "Tick the box once it is kept."} onClick={() => (isKept ? close() : undefined)}>
+          <Button
+            variant="filled"
+            aria-disabled={!isKept}
+            title={isKept ? undefined : "Tick the box once it is kept."}
+            onClick={() => (isKept ? close() : undefined)}
+          >
             Done
           </Button>
         </div>
@@ -64,26 +82,82 @@ export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: ()
   );
 }
 
-function CreateForm({ error, isPending, onCreate }: { error: unknown; isPending: boolean; onCreate: (client: NewClient) => void }): ReactNode {
+function CreateForm({
+  error,
+  isPending,
+  onCreate,
+}: {
+  error: unknown;
+  isPending: boolean;
+  onCreate: (client: NewClient) => void;
+}): ReactNode {
   const { tenants, tenant } = useSession();
   const [access, setAccess] = useState(ACCESS[0]?.value ?? "");
   const [purposes, setPurposes] = useState<readonly string[]>(USUAL_PURPOSES);
   const form = useFaultFocus(error);
   const submit = onValues(({ name = "", tenantName = "", scopes = "" }) =>
-    onCreate({ name, tenant: tenantName, scopes: (access === "" ? scopes : access).split(/\s+/).filter((scope) => scope !== ""), purposes }),
+    onCreate({
+      name,
+      tenant: tenantName,
+      scopes: (access === "" ? scopes : access).split(/\s+/).filter((scope) => scope !== ""),
+      purposes,
+    }),
   );
   return (
     <form ref={form} className="stack loose" onSubmit={submit}>
-      <TextInput label="Name" name="name" autoComplete="off" required withAsterisk={false} data-autofocus error={fieldFault(error, "/name")} />
-      <TextInput label="Tenant" name="tenantName" autoComplete="off" required withAsterisk={false} list="tenants" defaultValue={tenant?.name ?? ""} description="The customer whose records it works with. A new name makes a new tenant, with keys and a log of its own." inputWrapperOrder={["label", "input", "error", "description"]} error={fieldFault(error, "/tenant")} />
+      <TextInput
+        label="Name"
+        name="name"
+        autoComplete="off"
+        required
+        withAsterisk={false}
+        data-autofocus
+        error={fieldFault(error, "/name")}
+      />
+      <TextInput
+        label="Tenant"
+        name="tenantName"
+        autoComplete="off"
+        required
+        withAsterisk={false}
+        list="tenants"
+        defaultValue={tenant?.name ?? ""}
+        description="The customer whose records it works with. A new name makes a new tenant, with keys and a log of its own."
+        inputWrapperOrder={["label", "input", "error", "description"]}
+        error={fieldFault(error, "/tenant")}
+      />
       <datalist id="tenants">
         {tenants.map(({ id, name }) => (
-          <option key={id} value={name} />
+          <option key={id}>{name}</option>
         ))}
       </datalist>
-      <NativeSelect label="Access" value={access} onChange={({ currentTarget }) => setAccess(currentTarget.value)} data={[...ACCESS]} error={access === "" ? null : fieldFault(error, "/scopes")} />
-      {access === "" ? <TextInput label="Scopes" name="scopes" autoComplete="off" required withAsterisk={false} placeholder="system/Observation.rs system/Patient.r" classNames={{ input: "input mono" }} error={fieldFault(error, "/scopes")} /> : null}
-      <TickList legend="Purposes of use" hint="Every read names one of these." choices={PURPOSES.map(({ code, says }) => ({ value: code, label: says }))} chosen={purposes} onChange={setPurposes} error={fieldFault(error, "/purposes")} />
+      <NativeSelect
+        label="Access"
+        value={access}
+        onChange={({ currentTarget }) => setAccess(currentTarget.value)}
+        data={[...ACCESS]}
+        error={access === "" ? null : fieldFault(error, "/scopes")}
+      />
+      {access === "" ? (
+        <TextInput
+          label="Scopes"
+          name="scopes"
+          autoComplete="off"
+          required
+          withAsterisk={false}
+          placeholder="system/Observation.rs system/Patient.r"
+          classNames={{ input: "input mono" }}
+          error={fieldFault(error, "/scopes")}
+        />
+      ) : null}
+      <TickList
+        legend="Purposes of use"
+        hint="Every read names one of these."
+        choices={PURPOSES.map(({ code, says }) => ({ value: code, label: says }))}
+        chosen={purposes}
+        onChange={setPurposes}
+        error={fieldFault(error, "/purposes")}
+      />
       <Faults error={error} />
       <Button type="submit" variant="filled" loading={isPending}>
         {isPending ? "Creating" : "Create"}

@@ -22,7 +22,13 @@ import { RecoveryCodes } from "./recovery-codes.tsx";
 export function EnrolPage(): ReactNode {
   const token = useRouterState({ select: (state) => state.location.hash });
   const router = useRouter();
-  const opened = useQuery({ queryKey: ["enrolment", token], queryFn: () => openEnrolment(token), enabled: token !== "", staleTime: Infinity, retry: false });
+  const opened = useQuery({
+    queryKey: ["enrolment", token],
+    queryFn: () => openEnrolment(token),
+    enabled: token !== "",
+    staleTime: Infinity,
+    retry: false,
+  });
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   return (
     <Entrance>
@@ -45,7 +51,15 @@ export function EnrolPage(): ReactNode {
   );
 }
 
-function EnrolForm({ token, opened, onCodes }: { token: string; opened: OpenEnrolment; onCodes: (codes: readonly string[]) => void }): ReactNode {
+function EnrolForm({
+  token,
+  opened,
+  onCodes,
+}: {
+  token: string;
+  opened: OpenEnrolment;
+  onCodes: (codes: readonly string[]) => void;
+}): ReactNode {
   const [password, setPassword] = useState("");
   const rules = passwordRules(password, opened);
   const finish = useMutation({
@@ -58,13 +72,18 @@ function EnrolForm({ token, opened, onCodes }: { token: string; opened: OpenEnro
     <>
       <div>
         <h1 tabIndex={-1}>Welcome, {opened.name}</h1>
-        <p className="muted">
-          {opened.organization} gives you a user of your own. Choose a password and add a second factor.
-        </p>
+        <p className="muted">{opened.organization} gives you a user of your own. Choose a password and add a second factor.</p>
       </div>
       <form ref={form} onSubmit={onValues(finish.mutate)}>
         <input type="email" name="email" autoComplete="username" value={opened.email} readOnly hidden />
-        <Secret label="Password" name="password" autoComplete="new-password" value={password} onValue={setPassword} error={fieldFault(finish.error, "/password")} />
+        <Secret
+          label="Password"
+          name="password"
+          autoComplete="new-password"
+          value={password}
+          onValue={setPassword}
+          error={fieldFault(finish.error, "/password")}
+        />
         <ul className="rules small" aria-label="What the password needs">
           {rules.map(({ says, holds }) => (
             <li key={says} data-holds={holds}>
@@ -81,12 +100,29 @@ function EnrolForm({ token, opened, onCodes }: { token: string; opened: OpenEnro
             <div className="stack">
               <p>Scan this with an authenticator app, or type the key into it.</p>
               <Literal text={opened.totp.secret} label="Copy the key" />
-              <TextInput label="Code from the app" name="code" inputMode="numeric" autoComplete="one-time-code" pattern="[0-9 ]{6,7}" required withAsterisk={false} classNames={{ input: "input code-input" }} error={fieldFault(finish.error, "/code")} />
+              <TextInput
+                label="Code from the app"
+                name="code"
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                pattern="[0-9 ]{6,7}"
+                required
+                withAsterisk={false}
+                classNames={{ input: "input code-input" }}
+                error={fieldFault(finish.error, "/code")}
+              />
             </div>
           </div>
         </fieldset>
         <Faults error={finish.error} />
-        <Button type="submit" variant="filled" fullWidth loading={finish.isPending} aria-disabled={!isReady} title={isReady ? undefined : "The password does not yet meet its rules."}>
+        <Button
+          type="submit"
+          variant="filled"
+          fullWidth
+          loading={finish.isPending}
+          aria-disabled={!isReady}
+          title={isReady ? undefined : "The password does not yet meet its rules."}
+        >
           {finish.isPending ? "Finishing" : "Finish"}
         </Button>
       </form>

@@ -6,11 +6,18 @@ export type Rule = { readonly says: string; readonly holds: boolean };
 export const PASSWORD_MAX = 256;
 
 /** What the password still needs. Characters are code points, as the server counts them. */
-export function passwordRules(password: string, whose: { name: string; email: string; passwordMin: { withFactor: number } }): readonly Rule[] {
+export function passwordRules(
+  password: string,
+  whose: { name: string; email: string; passwordMin: { withFactor: number } },
+): readonly Rule[] {
   const length = [...password].length;
   const min = whose.passwordMin.withFactor;
   const lower = password.toLowerCase();
-  const own = [...whose.name.toLowerCase().split(/\s+/), whose.email.toLowerCase(), whose.email.toLowerCase().split("@").at(0) ?? ""].filter((word) => word.length >= 4);
+  const own = [
+    ...whose.name.toLowerCase().split(/\s+/),
+    whose.email.toLowerCase(),
+    whose.email.toLowerCase().split("@").at(0) ?? "",
+  ].filter((word) => word.length >= 4);
   return [
     { says: `At least ${min} characters, ${min * 2} are better`, holds: length >= min && length <= PASSWORD_MAX },
     { says: "Not your name or email", holds: length > 0 && !own.some((word) => lower.includes(word)) },

@@ -32,7 +32,13 @@ export function RecoveryCodes({ codes, email, onKept }: { codes: readonly string
         <span>I have kept them in a safe place</span>
         <span className="hint">A password manager, or paper in a locked drawer. Not next to the phone.</span>
       </label>
-      <Button variant="filled" fullWidth aria-disabled={!isKept} title={isKept ? undefined : "Tick the box once they are kept."} onClick={() => (isKept ? onKept() : undefined)}>
+      <Button
+        variant="filled"
+        fullWidth
+        aria-disabled={!isKept}
+        title={isKept ? undefined : "Tick the box once they are kept."}
+        onClick={() => (isKept ? onKept() : undefined)}
+      >
         Go to Home
       </Button>
     </>

@@ -64,7 +64,14 @@ function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: b
         <p className="muted">Three facts that everything else rests on. About a minute.</p>
       </div>
       <form ref={form} onSubmit={submit}>
-        <TextInput label="Organization" name="organization" autoComplete="organization" required withAsterisk={false} error={says("/organization/name")} />
+        <TextInput
+          label="Organization"
+          name="organization"
+          autoComplete="organization"
+          required
+          withAsterisk={false}
+          error={says("/organization/name")}
+        />
         <fieldset>
           <legend className="label">What you are under HIPAA</legend>
           <div className="ticks">
@@ -77,12 +84,27 @@ function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: b
             ))}
           </div>
         </fieldset>
-        <NativeSelect label="Time zone" name="timeZone" description="Legal days are calendar days here." data={[...zones()]} defaultValue={Intl.DateTimeFormat().resolvedOptions().timeZone} error={says("/organization/timeZone")} />
+        <NativeSelect
+          label="Time zone"
+          name="timeZone"
+          description="Legal days are calendar days here."
+          data={[...zones()]}
+          defaultValue={new Intl.DateTimeFormat().resolvedOptions().timeZone}
+          error={says("/organization/timeZone")}
+        />
         <fieldset>
           <legend>Security official</legend>
           <div className="pair">
             <TextInput label="Name" name="name" autoComplete="name" required withAsterisk={false} error={says("/securityOfficial/name")} />
-            <TextInput label="Work email" name="email" type="email" autoComplete="email" required withAsterisk={false} error={says("/securityOfficial/email")} />
+            <TextInput
+              label="Work email"
+              name="email"
+              type="email"
+              autoComplete="email"
+              required
+              withAsterisk={false}
+              error={says("/securityOfficial/email")}
+            />
           </div>
           <label className="tick">
             <input type="checkbox" checked={isSame} onChange={(event) => setSame(event.currentTarget.checked)} />
@@ -95,7 +117,14 @@ function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: b
             <legend>Privacy official</legend>
             <div className="pair">
               <TextInput label="Name" name="privacyName" required withAsterisk={false} error={says("/privacyOfficial/name")} />
-              <TextInput label="Work email" name="privacyEmail" type="email" required withAsterisk={false} error={says("/privacyOfficial/email")} />
+              <TextInput
+                label="Work email"
+                name="privacyEmail"
+                type="email"
+                required
+                withAsterisk={false}
+                error={says("/privacyOfficial/email")}
+              />
             </div>
           </fieldset>
         )}

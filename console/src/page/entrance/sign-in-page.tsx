@@ -2,7 +2,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { healthQuery } from "../../api/health.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { signIn, signInFactor, type SignedIn } from "../../api/sign-in.ts";
@@ -33,7 +33,13 @@ export function SignInPage(): ReactNode {
             Open the one-time link that the server printed when it started.
           </Notice>
         ) : null}
-        {codesLeft !== null ? <CodesLeft left={codesLeft} onGo={enter} /> : ticket === null ? <Password onTicket={setTicket} onDone={done} /> : <Factor ticket={ticket} onDone={done} onBack={() => setTicket(null)} />}
+        {codesLeft !== null ? (
+          <CodesLeft left={codesLeft} onGo={enter} />
+        ) : ticket === null ? (
+          <Password onTicket={setTicket} onDone={done} />
+        ) : (
+          <Factor ticket={ticket} onDone={done} onBack={() => setTicket(null)} />
+        )}
         <p className="hint">The session ends by itself without activity. Signing in here ends your session elsewhere.</p>
       </div>
     </Entrance>
@@ -65,7 +71,15 @@ function Password({ onTicket, onDone }: { onTicket: (ticket: string) => void; on
         {why === null ? null : <p className="muted">{why.detail ?? why.title}</p>}
       </div>
       <form ref={form} onSubmit={onValues(attempt.mutate)}>
-        <TextInput label="Work email" name="email" type="email" autoComplete="username" required withAsterisk={false} error={fieldFault(attempt.error, "/email")} />
+        <TextInput
+          label="Work email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          error={fieldFault(attempt.error, "/email")}
+        />
         <Secret label="Password" name="password" autoComplete="current-password" error={fieldFault(attempt.error, "/password")} />
         <Faults error={attempt.error} />
         <Button type="submit" variant="filled" fullWidth loading={attempt.isPending}>
@@ -84,17 +98,41 @@ function Factor({ ticket, onDone, onBack }: { ticket: string; onDone: (signedIn:
     onSuccess: onDone,
   });
   const form = useFaultFocus(attempt.error);
+  useEffect(
+    () => form.current?.querySelector<HTMLInputElement>(isRecovery ? "[name=recoveryCode]" : "[name=code]")?.focus(),
+    [form, isRecovery],
+  ); // The next step is to type it.
   return (
     <>
       <div>
         <h1 tabIndex={-1}>{isRecovery ? "Recovery code" : "Second factor"}</h1>
-        <p className="muted">{isRecovery ? "One of the ten you kept. It is used up by this." : "Six digits from your authenticator app."}</p>
+        <p className="muted">
+          {isRecovery ? "One of the ten you kept. It is used up by this." : "Six digits from your authenticator app."}
+        </p>
       </div>
       <form ref={form} key={String(isRecovery)} onSubmit={onValues(attempt.mutate)}>
         {isRecovery ? (
-          <TextInput label="Recovery code" name="recoveryCode" autoComplete="off" required withAsterisk={false} autoFocus classNames={{ input: "input mono" }} error={fieldFault(attempt.error, "/recoveryCode")} />
+          <TextInput
+            label="Recovery code"
+            name="recoveryCode"
+            autoComplete="off"
+            required
+            withAsterisk={false}
+            classNames={{ input: "input mono" }}
+            error={fieldFault(attempt.error, "/recoveryCode")}
+          />
         ) : (
-          <TextInput label="Code" name="code" inputMode="numeric" autoComplete="one-time-code" pattern="[0-9 ]{6,7}" required withAsterisk={false} autoFocus classNames={{ input: "input code-input" }} error={fieldFault(attempt.error, "/code")} />
+          <TextInput
+            label="Code"
+            name="code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            pattern="[0-9 ]{6,7}"
+            required
+            withAsterisk={false}
+            classNames={{ input: "input code-input" }}
+            error={fieldFault(attempt.error, "/code")}
+          />
         )}
         <Faults error={attempt.error} />
         <Button type="submit" variant="filled" fullWidth loading={attempt.isPending}>

@@ -19,12 +19,27 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
     stack: "2 / 1 / 3 / 3",
     cell: (entry) => (
       <Link className="cut" to="/ledger/$event" params={{ event: entry.event }} search={{}} data-row-link="">
-        <ActorName of={entry.actor} /> <span className={isRefusal(entry.outcome) ? "harm" : "muted"}>{isRefusal(entry.outcome) ? `was refused: ${lower(entry.says)}` : lower(entry.says)}</span>
+        <ActorName of={entry.actor} />{" "}
+        <span className={isRefusal(entry.outcome) ? "harm" : "muted"}>
+          {isRefusal(entry.outcome) ? `was refused: ${lower(entry.says)}` : lower(entry.says)}
+        </span>
       </Link>
     ),
   },
-  { key: "purpose", head: "Purpose", width: "9.5rem", stack: "hide", cell: ({ purpose }) => <span className="cut muted">{purposeSays(purpose)}</span> },
-  { key: "proof", head: "Entry", width: "8.25rem", stack: "1 / 2", cell: ({ event, state, index }) => <ProofBadge event={event} state={state} index={index} /> },
+  {
+    key: "purpose",
+    head: "Purpose",
+    width: "9.5rem",
+    stack: "hide",
+    cell: ({ purpose }) => <span className="cut muted">{purposeSays(purpose)}</span>,
+  },
+  {
+    key: "proof",
+    head: "Entry",
+    width: "8.25rem",
+    stack: "1 / 2",
+    cell: ({ event, state, index }) => <ProofBadge event={event} state={state} index={index} />,
+  },
 ];
 
 const lower = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;

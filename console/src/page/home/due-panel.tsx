@@ -58,8 +58,9 @@ const COLUMNS: readonly Column<DueItem>[] = [
       owner === null ? (
         <span className="small muted">nobody</span>
       ) : (
-        <span className="avatar" role="img" title={owner} aria-label={owner}>
-          {initials(owner)}
+        <span className="avatar" title={owner}>
+          <span aria-hidden="true">{initials(owner)}</span>
+          <span className="sr">{owner}</span>
         </span>
       ),
   },

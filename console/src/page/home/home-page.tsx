@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Home: what is due, what changed, what cannot be proven. A list by date, not a dashboard.
-import "./home.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -26,18 +25,28 @@ export function HomePage(): ReactNode {
   const now = useNow();
   const { data } = home;
   const late = data?.due.filter((item) => item.late).length ?? 0;
-  const dueToday = data?.due.filter((item) => !item.late && instantMs(item.dueAt) >= now && daysUntil(item.dueAt, zone, now) === 0).length ?? 0;
+  const dueToday =
+    data?.due.filter((item) => !item.late && instantMs(item.dueAt) >= now && daysUntil(item.dueAt, zone, now) === 0).length ?? 0;
   return (
     <main id="main" tabIndex={-1}>
       <PageHead title="Home" says={`${today(now, zone)}.${data === undefined ? "" : ` ${dueSays(late, dueToday)}`}`} />
-      {home.isPending ? <Waiting lines={8} /> : data === undefined ? <Empty kind="failed" error={home.error} onRetry={() => void home.refetch()} /> : <Rooms of={data} />}
+      {home.isPending ? (
+        <Waiting lines={8} />
+      ) : data === undefined ? (
+        <Empty kind="failed" error={home.error} onRetry={() => void home.refetch()} />
+      ) : (
+        <Rooms of={data} />
+      )}
     </main>
   );
 }
 
 function dueSays(late: number, dueToday: number): string {
   if (late === 0 && dueToday === 0) return "Nothing is late, nothing is due today.";
-  const parts = [late > 0 ? `${late} ${late === 1 ? "is" : "are"} late` : null, dueToday > 0 ? `${dueToday} ${dueToday === 1 ? "is" : "are"} due today` : null].filter((part) => part !== null);
+  const parts = [
+    late > 0 ? `${late} ${late === 1 ? "is" : "are"} late` : null,
+    dueToday > 0 ? `${dueToday} ${dueToday === 1 ? "is" : "are"} due today` : null,
+  ].filter((part) => part !== null);
   return `${parts.join(" and ")}.`;
 }
 
@@ -48,7 +57,8 @@ function Rooms({ of: home }: { of: Home }): ReactNode {
       <div>
         {ledger.alarm ? (
           <Notice tone="harm" title="The ledger is behind.">
-            The last entries wait {span(ledger.lagMs)} for their place. Reads and writes go on; proof comes later. Ask whoever runs the server to look.
+            The last entries wait {span(ledger.lagMs)} for their place. Reads and writes go on; proof comes later. Ask whoever runs the
+            server to look.
           </Notice>
         ) : null}
         {next === null ? null : (
@@ -84,7 +94,8 @@ function TotalsPanel({ home: { totals, vacated, asOf, ledger } }: { home: Home }
       }
       footer={
         <span>
-          Judged <When at={asOf} as="time" /> from {plural(ledger.size, "entry", "entries")}. {vacated === 0 ? "" : `${plural(vacated, "vacated paragraph")} ${vacated === 1 ? "is" : "are"} not counted.`}
+          Judged <When at={asOf} as="time" /> from {plural(ledger.size, "entry", "entries")}.{" "}
+          {vacated === 0 ? "" : `${plural(vacated, "vacated paragraph")} ${vacated === 1 ? "is" : "are"} not counted.`}
         </span>
       }
     >

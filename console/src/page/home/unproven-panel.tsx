@@ -15,7 +15,11 @@ export function UnprovenPanel({ unproven, asOf }: { unproven: readonly Unproven[
   const zone = useZone();
   const rest = unproven.length - SHOWN;
   return (
-    <Panel title="Cannot be proven now" note={unproven.length === 0 ? undefined : String(unproven.length)} {...(rest > 0 ? { footer: `And ${rest} more, under Requirements.` } : {})}>
+    <Panel
+      title="Cannot be proven now"
+      note={unproven.length === 0 ? undefined : String(unproven.length)}
+      {...(rest > 0 ? { footer: `And ${rest} more, under Requirements.` } : {})}
+    >
       {unproven.length === 0 ? (
         <Empty kind="nothing-due" title="Every check has fresh evidence" says={`Last looked at ${exact(asOf, zone)}.`} />
       ) : (

@@ -14,14 +14,29 @@ import { ProofBadge } from "../../part/proof-badge.tsx";
 import { When } from "../../part/when.tsx";
 import { ActorName } from "../ledger/actor-name.tsx";
 
-export function AboutPanel({ id, tenant, known, types }: { id: string; tenant: TenantName; known: Individual | undefined; types: Readonly<Record<string, number>> }): ReactNode {
+export function AboutPanel({
+  id,
+  tenant,
+  known,
+  types,
+}: {
+  id: string;
+  tenant: TenantName;
+  known: Individual | undefined;
+  types: Readonly<Record<string, number>>;
+}): ReactNode {
   const count = known?.records ?? Object.values(types).reduce((sum, own) => sum + own, 0);
   return (
     <Panel title="About these records" padded>
       <Facts
         of={[
           ["Tenant", tenant.name],
-          ["Individual", <span key="id" className="mono">{id}</span>],
+          [
+            "Individual",
+            <span key="id" className="mono">
+              {id}
+            </span>,
+          ],
           ["Records", count.toLocaleString("en-US")],
           ["Last change", known === undefined ? null : <When key="at" at={known.updatedAt} as="exact" />],
           ["Sealed", "each under this individual’s own key"],

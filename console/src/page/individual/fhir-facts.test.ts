@@ -9,7 +9,8 @@ import { dateWords, valueWords } from "./fhir-values.ts";
 
 const SAMPLES = fileURLToPath(new URL("../../../../../shared/samples/fhir/", import.meta.url));
 
-const fact = (section: FhirSection, label: string): readonly string[] | undefined => section.facts.find((one) => one.label === label)?.values;
+const fact = (section: FhirSection, label: string): readonly string[] | undefined =>
+  section.facts.find((one) => one.label === label)?.values;
 
 test("an unknown structure is shown under its own name, never dropped", () => {
   const section = sectionOf({ resourceType: "Basic", oddThing: { inner: { deep: "seen" } } });
@@ -31,7 +32,8 @@ test("data types read as people write them", () => {
     [{ repeat: { frequency: 2, period: 1, periodUnit: "d" } }, "2 times every day"],
     [{ value: 129.16, currency: "USD" }, "129.16 USD"],
     [false, "No"],
-  ] as const) assert.equal(valueWords(value), words);
+  ] as const)
+    assert.equal(valueWords(value), words);
   assert.equal(dateWords("1931"), "1931");
   assert.equal(dateWords("2011-05-16T22:10:00-07:00"), "16 May 2011, 22:10 UTC-07:00");
 });
@@ -48,23 +50,41 @@ test("labels drop the type of a choice and speak plainly", () => {
 test("extensions read under their last word", () => {
   const section = sectionOf({
     resourceType: "Patient",
-    extension: [{ url: "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race", extension: [{ url: "ombCategory", valueCoding: { system: "s", code: "c", display: "White" } }, { url: "text", valueString: "White" }] }],
+    extension: [
+      {
+        url: "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race",
+        extension: [
+          { url: "ombCategory", valueCoding: { system: "s", code: "c", display: "White" } },
+          { url: "text", valueString: "White" },
+        ],
+      },
+    ],
   });
   assert.deepEqual(fact(section, "Race"), ["White"]);
 });
 
-test("every resource of the sample bundles reads without raw structures", { skip: existsSync(SAMPLES) ? false : "the sample bundles are not on this machine" }, () => {
-  let seen = 0;
-  for (const file of readdirSync(SAMPLES).filter((name) => name.startsWith("patient-"))) {
-    const bundle: { entry: { resource: FhirResource }[] } = JSON.parse(readFileSync(`${SAMPLES}${file}`, "utf8"));
-    for (const { resource } of bundle.entry) {
-      seen += 1;
-      const all = (section: FhirSection): readonly string[] => [...section.facts.flatMap((one) => one.values), ...section.sections.flatMap(all)];
-      const values = all(sectionOf(resource));
-      assert.ok(values.length > 0, resource.resourceType);
-      assert.ok(values.every((value) => !value.includes("[object") && !/^[[{]/.test(value)), resource.resourceType);
-      assert.notEqual(headline(resource), "");
+test(
+  "every resource of the sample bundles reads without raw structures",
+  { skip: existsSync(SAMPLES) ? false : "the sample bundles are not on this machine" },
+  () => {
+    let seen = 0;
+    for (const file of readdirSync(SAMPLES).filter((name) => name.startsWith("patient-"))) {
+      const bundle: { entry: { resource: FhirResource }[] } = JSON.parse(readFileSync(`${SAMPLES}${file}`, "utf8"));
+      for (const { resource } of bundle.entry) {
+        seen += 1;
+        const all = (section: FhirSection): readonly string[] => [
+          ...section.facts.flatMap((one) => one.values),
+          ...section.sections.flatMap(all),
+        ];
+        const values = all(sectionOf(resource));
+        assert.ok(values.length > 0, resource.resourceType);
+        assert.ok(
+          values.every((value) => !value.includes("[object") && !/^[[{]/.test(value)),
+          resource.resourceType,
+        );
+        assert.notEqual(headline(resource), "");
+      }
     }
-  }
-  assert.ok(seen > 1_000);
-});
+    assert.ok(seen > 1_000);
+  },
+);

@@ -8,14 +8,31 @@ export type FhirFact = { readonly label: string; readonly values: readonly strin
 export type FhirSection = { readonly title: string | null; readonly facts: readonly FhirFact[]; readonly sections: readonly FhirSection[] };
 
 const LEFT_OUT = new Set(["resourceType", "id", "meta", "text", "implicitRules", "language"]); // Shown elsewhere, or the same again as narrative.
-const FIRST = ["name", "code", "vaccineCode", "medicationCodeableConcept", "type", "category", "status", "clinicalStatus", "verificationStatus", "gender", "birthDate"];
-const CHOICES = /^(value|effective|onset|abatement|performed|medication|occurrence|deceased|multipleBirth|serviced|product|timing|reported|asNeeded|dose|rate|location|diagnosis|procedure|item|start|due|detail|allowed|used|created|collected|scheduled)(Quantity|CodeableConcept|DateTime|Period|Range|Ratio|String|Boolean|Integer|UnsignedInt|PositiveInt|Reference|Coding|Date|Time|Instant|Age|Duration|Money|Attachment|Identifier|Timing|Annotation|Code|Uri|Decimal|SampledData)$/;
+const FIRST = [
+  "name",
+  "code",
+  "vaccineCode",
+  "medicationCodeableConcept",
+  "type",
+  "category",
+  "status",
+  "clinicalStatus",
+  "verificationStatus",
+  "gender",
+  "birthDate",
+];
+const CHOICES =
+  /^(value|effective|onset|abatement|performed|medication|occurrence|deceased|multipleBirth|serviced|product|timing|reported|asNeeded|dose|rate|location|diagnosis|procedure|item|start|due|detail|allowed|used|created|collected|scheduled)(Quantity|CodeableConcept|DateTime|Period|Range|Ratio|String|Boolean|Integer|UnsignedInt|PositiveInt|Reference|Coding|Date|Time|Instant|Age|Duration|Money|Attachment|Identifier|Timing|Annotation|Code|Uri|Decimal|SampledData)$/;
 const DEPTH_MAX = 6;
 
 /** "birthDate" to "Birth date", "valueQuantity" to "Value". */
 export function labelOf(name: string): string {
   const bare = CHOICES.exec(name)?.[1] ?? name;
-  const words = bare.replaceAll(/([A-Z])/g, " $1").replaceAll(/[-_]/g, " ").trim().toLowerCase();
+  const words = bare
+    .replaceAll(/([A-Z])/g, " $1")
+    .replaceAll(/[-_]/g, " ")
+    .trim()
+    .toLowerCase();
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
@@ -56,7 +73,9 @@ function extensionFacts(value: unknown): FhirFact[] {
   return value.filter(isParts).flatMap((extension): FhirFact[] => {
     const url = typeof extension["url"] === "string" ? extension["url"] : "extension";
     const label = labelOf((url.split("/").at(-1) ?? url).replace(/^us-core-|^patient-/, ""));
-    const own = Object.entries(extension).filter(([name]) => name.startsWith("value")).flatMap(([, one]) => valueWords(one) ?? []);
+    const own = Object.entries(extension)
+      .filter(([name]) => name.startsWith("value"))
+      .flatMap(([, one]) => valueWords(one) ?? []);
     const inner = extensionFacts(extension["extension"]);
     const text = inner.find((fact) => fact.label === "Text") ?? inner[0];
     const values = own.length > 0 ? own : (text?.values ?? []);

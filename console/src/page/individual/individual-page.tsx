@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // One individual. Everything is covered until it is opened with a purpose; what was opened shows the entry it left.
-import "./individual.css";
 import { NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -43,7 +42,11 @@ function Known({ id, tenant }: { id: string; tenant: TenantName }): ReactNode {
   return (
     <>
       <Sheet id={id} tenant={tenant} known={known} types={types}>
-        {all.isPending ? <Waiting lines={6} /> : all.isError ? <Empty kind="failed" error={all.error} onRetry={() => void all.refetch()} /> : null}
+        {all.isPending ? (
+          <Waiting lines={6} />
+        ) : all.isError ? (
+          <Empty kind="failed" error={all.error} onRetry={() => void all.refetch()} />
+        ) : null}
       </Sheet>
     </>
   );
@@ -53,7 +56,13 @@ function countTypes(types: readonly string[]): Readonly<Record<string, number>> 
   return Object.fromEntries([...Map.groupBy(types, (type) => type)].map(([type, own]) => [type, own.length]));
 }
 
-type SheetProps = { id: string; tenant: TenantName; known: Individual | undefined; types: Readonly<Record<string, number>>; children: ReactNode };
+type SheetProps = {
+  id: string;
+  tenant: TenantName;
+  known: Individual | undefined;
+  types: Readonly<Record<string, number>>;
+  children: ReactNode;
+};
 
 function Sheet({ id, tenant, known, types, children }: SheetProps): ReactNode {
   const { session } = useSession();
@@ -93,14 +102,32 @@ function Sheet({ id, tenant, known, types, children }: SheetProps): ReactNode {
         <div className="individual">
           <div>
             <section className="panel purpose no-print" aria-label="Purpose">
-              <NativeSelect ref={select} label="Purpose for opening" value={purpose ?? ""} onChange={({ currentTarget }) => choose(currentTarget.value)} data={[{ value: "", label: "Choose a purpose" }, ...PURPOSES.map(({ code, says }) => ({ value: code, label: says }))]} error={isWanted ? "Choose a purpose first." : null} />
-              <p className="hint">Open only what this purpose needs. An open record covers itself after {session.idleMin} minutes, and when you leave the page.</p>
+              <NativeSelect
+                ref={select}
+                label="Purpose for opening"
+                value={purpose ?? ""}
+                onChange={({ currentTarget }) => choose(currentTarget.value)}
+                data={[{ value: "", label: "Choose a purpose" }, ...PURPOSES.map(({ code, says }) => ({ value: code, label: says }))]}
+                error={isWanted ? "Choose a purpose first." : null}
+              />
+              <p className="hint">
+                Open only what this purpose needs. An open record covers itself after {session.idleMin} minutes, and when you leave the
+                page.
+              </p>
             </section>
             {children}
             {Object.entries(types)
               .toSorted(([one], [other]) => inTypeOrder(one, other))
               .map(([type, count]) => (
-                <RecordSection key={type} individual={id} type={type} count={count} log={tenant.id} openings={openings} needPurpose={needPurpose} />
+                <RecordSection
+                  key={type}
+                  individual={id}
+                  type={type}
+                  count={count}
+                  log={tenant.id}
+                  openings={openings}
+                  needPurpose={needPurpose}
+                />
               ))}
           </div>
           <div className="no-print">
@@ -115,10 +142,12 @@ function Sheet({ id, tenant, known, types, children }: SheetProps): ReactNode {
 
 function EmergencyBand(): ReactNode {
   return (
-    <div className="band" role="status">
+    <output className="band">
       <Glyph of={IconAlertTriangle} />
       <strong>Emergency treatment</strong>
-      <span>Every record you open now is marked as emergency in the ledger, under your name. Choose another purpose when the emergency is over.</span>
-    </div>
+      <span>
+        Every record you open now is marked as emergency in the ledger, under your name. Choose another purpose when the emergency is over.
+      </span>
+    </output>
   );
 }

@@ -27,8 +27,22 @@ const COLUMNS: readonly Column<Individual>[] = [
     ),
   },
   { key: "types", head: "What is kept", stack: "2 / 1 / 3 / 3", cell: ({ types }) => <span className="cut muted">{typesSay(types)}</span> },
-  { key: "records", head: "Records", width: "6rem", end: true, stack: "1 / 2", cell: ({ records }) => <span className="num">{records.toLocaleString("en-US")}</span> },
-  { key: "updated", head: "Last change", width: "8rem", end: true, stack: "hide", cell: ({ updatedAt }) => <When at={updatedAt} className="muted" /> },
+  {
+    key: "records",
+    head: "Records",
+    width: "6rem",
+    end: true,
+    stack: "1 / 2",
+    cell: ({ records }) => <span className="num">{records.toLocaleString("en-US")}</span>,
+  },
+  {
+    key: "updated",
+    head: "Last change",
+    width: "8rem",
+    end: true,
+    stack: "hide",
+    cell: ({ updatedAt }) => <When at={updatedAt} className="muted" />,
+  },
 ];
 
 /** "Results and observations 116, Visits 20". */
@@ -44,10 +58,21 @@ export function IndividualsPage(): ReactNode {
   const { tenant } = useSession();
   return (
     <main id="main" tabIndex={-1}>
-      <PageHead title="Individuals" crumbs={tenant === null ? undefined : <span>{tenant.name}</span>} says="By pseudonym. Records stay covered until you open one, with a purpose; opening leaves an entry in the ledger." />
+      <PageHead
+        title="Individuals"
+        crumbs={tenant === null ? undefined : <span>{tenant.name}</span>}
+        says="By pseudonym. Records stay covered until you open one, with a purpose; opening leaves an entry in the ledger."
+      />
       {tenant === null ? (
         <Panel title="Individuals">
-          <Empty kind="not-set-up" icon={IconUserCircle} title="No tenant yet" says="Records belong to a tenant. The first application you create brings one." cite="164.308(a)(4)(i)" action={{ label: "Create an application", href: "/applications" }} />
+          <Empty
+            kind="not-set-up"
+            icon={IconUserCircle}
+            title="No tenant yet"
+            says="Records belong to a tenant. The first application you create brings one."
+            cite="164.308(a)(4)(i)"
+            action={{ label: "Create an application", href: "/applications" }}
+          />
         </Panel>
       ) : (
         <List tenant={tenant} />
@@ -60,15 +85,31 @@ function List({ tenant }: { tenant: TenantName }): ReactNode {
   const list = useInfiniteQuery(individualsQuery(tenant.id));
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Panel title="Individuals" note={list.isPending ? undefined : `${rows.length.toLocaleString("en-US")}${list.hasNextPage ? " so far" : ""}`}>
+    <Panel
+      title="Individuals"
+      note={list.isPending ? undefined : `${rows.length.toLocaleString("en-US")}${list.hasNextPage ? " so far" : ""}`}
+    >
       {list.isPending ? (
         <Waiting lines={8} />
       ) : list.isError && rows.length === 0 ? (
         <Empty kind="failed" error={list.error} onRetry={() => void list.refetch()} />
       ) : rows.length === 0 ? (
-        <Empty kind="not-set-up" icon={IconUserCircle} title="No individuals yet" says="Records arrive through the FHIR API, or with npx part164 import." action={{ label: "See applications", href: "/applications" }} />
+        <Empty
+          kind="not-set-up"
+          icon={IconUserCircle}
+          title="No individuals yet"
+          says="Records arrive through the FHIR API, or with npx part164 import."
+          action={{ label: "See applications", href: "/applications" }}
+        />
       ) : (
-        <DataTable label="Individuals" columns={COLUMNS} rows={rows} rowKey={(row) => row.id} keys more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }} />
+        <DataTable
+          label="Individuals"
+          columns={COLUMNS}
+          rows={rows}
+          rowKey={(row) => row.id}
+          keys
+          more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+        />
       )}
     </Panel>
   );

@@ -19,9 +19,7 @@ export function OpenedRecordFacts({ opened, log }: { opened: Opened; log: string
       <Section of={sectionOf(opened.resource)} />
       <details>
         <summary className="small muted">FHIR JSON</summary>
-        <pre className="entry-json mono" tabIndex={0} aria-label="The record in FHIR JSON">
-          {JSON.stringify(opened.resource, null, 2)}
-        </pre>
+        <pre className="entry-json mono">{JSON.stringify(opened.resource, null, 2)}</pre>
       </details>
       <footer className="small muted">
         <span>

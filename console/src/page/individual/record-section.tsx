@@ -89,7 +89,17 @@ export function RecordSection({ individual, type, count, log, openings, needPurp
   );
 }
 
-function RecordLine({ record, log, openings, onOpen }: { record: RecordSummary; log: string; openings: Openings; onOpen: () => void }): ReactNode {
+function RecordLine({
+  record,
+  log,
+  openings,
+  onOpen,
+}: {
+  record: RecordSummary;
+  log: string;
+  openings: Openings;
+  onOpen: () => void;
+}): ReactNode {
   const state = openings.stateOf(record);
   const isOpen = state?.is === "open";
   return (

@@ -6,7 +6,10 @@ import type { RecordSummary } from "../../api/individual.ts";
 import { nowMs } from "../../time/clock.ts";
 
 export type Opened = OpenedRecord & { readonly purpose: Purpose; readonly openedAt: string; readonly coverAtMs: number };
-export type RecordState = { readonly is: "opening" } | { readonly is: "open"; readonly opened: Opened } | { readonly is: "failed"; readonly error: unknown };
+export type RecordState =
+  | { readonly is: "opening" }
+  | { readonly is: "open"; readonly opened: Opened }
+  | { readonly is: "failed"; readonly error: unknown };
 export type Openings = {
   readonly stateOf: (record: RecordSummary) => RecordState | undefined;
   readonly open: (records: readonly RecordSummary[], purpose: Purpose) => void;
@@ -35,7 +38,10 @@ export function useOpened(coverAfterMin: number): Openings {
           try {
             const opened = await openRecord(record.type, record.id, purpose);
             const now = nowMs();
-            put(keyOf(record), { is: "open", opened: { ...opened, purpose, openedAt: new Date(now).toISOString(), coverAtMs: now + coverAfterMin * 60_000 } });
+            put(keyOf(record), {
+              is: "open",
+              opened: { ...opened, purpose, openedAt: new Date(now).toISOString(), coverAtMs: now + coverAfterMin * 60_000 },
+            });
           } catch (error) {
             put(keyOf(record), { is: "failed", error });
           }

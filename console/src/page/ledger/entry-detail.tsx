@@ -37,7 +37,10 @@ export function EntryPane(): ReactNode {
           {detail.isPending ? <Waiting lines={8} /> : <Empty kind="failed" error={detail.error} onRetry={() => void detail.refetch()} />}
         </>
       ) : (
-        <EntryBody detail={detail.data} bar={<DetailBar name={index === null ? `Entry ${short(event)}` : `Entry ${index.toLocaleString("en-US")}`} onClose={close} />} />
+        <EntryBody
+          detail={detail.data}
+          bar={<DetailBar name={index === null ? `Entry ${short(event)}` : `Entry ${index.toLocaleString("en-US")}`} onClose={close} />}
+        />
       )}
     </aside>
   );

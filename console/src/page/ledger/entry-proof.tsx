@@ -10,15 +10,15 @@ import { ProofMark, stateSays } from "../../part/proof-badge.tsx";
 import { save } from "../../part/save.ts";
 import { When } from "../../part/when.tsx";
 import { MerkleProof } from "../../proof/merkle-proof.tsx";
-import type { Verification } from "../../proof/verify-entry.ts";
-
-type Proof = { readonly verification: Verification | null; readonly isPending: boolean; readonly verify: () => void };
+import type { Verifying } from "../../proof/use-verification.ts";
 
 /** Green only for what this browser has proven itself. */
-export function ProofVerdict({ state, verification, isPending }: Proof & { state: EntryState }): ReactNode {
+export function ProofVerdict({ state, verification, isPending }: Verifying & { state: EntryState }): ReactNode {
   const chip =
     verification === null ? (
-      <span className="small muted">{isPending ? "Verifying in this browser" : state === "recorded" ? "Recorded; its proof follows within seconds" : ""}</span>
+      <span className="small muted">
+        {isPending ? "Verifying in this browser" : state === "recorded" ? "Recorded; its proof follows within seconds" : ""}
+      </span>
     ) : verification.holds ? (
       <Chip tone="proof" icon={IconShieldCheck}>
         Verified in this browser
@@ -28,11 +28,7 @@ export function ProofVerdict({ state, verification, isPending }: Proof & { state
         Does not verify
       </Chip>
     );
-  return (
-    <div className="row wrap" role="status">
-      {chip}
-    </div>
-  );
+  return <output className="row wrap">{chip}</output>;
 }
 
 const STATES: readonly EntryState[] = ["recorded", "in-checkpoint", "witnessed"];
@@ -64,11 +60,15 @@ export function EntryStates({ detail: { state, entry }, signedAt }: { detail: En
   );
 }
 
-export function EntryProofSection({ detail, verification, isPending, verify }: Proof & { detail: EntryDetail }): ReactNode {
+export function EntryProofSection({ detail, verification, isPending, verify }: Verifying & { detail: EntryDetail }): ReactNode {
   const { proof, entry, log, index } = detail;
   if (proof === null) return null;
   const path = verification?.path ?? null;
-  const saveProof = (): void => save(`entry-${index ?? entry.id}.proof.json`, JSON.stringify({ format: "part164/entry-proof/v1", event: entry.id, origin: log.origin, ...proof }, null, 2));
+  const saveProof = (): void =>
+    save(
+      `entry-${index ?? entry.id}.proof.json`,
+      JSON.stringify({ format: "part164/entry-proof/v1", event: entry.id, origin: log.origin, ...proof }, null, 2),
+    );
   return (
     <section>
       <h3>

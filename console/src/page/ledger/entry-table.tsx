@@ -16,7 +16,17 @@ import { isRefusal, outcomeSays, short } from "./entry-words.ts";
 
 const COLUMNS: readonly Column<EntrySummary>[] = [
   { key: "at", head: "Time", width: "6.25rem", stack: "1 / 1", cell: ({ at }) => <When at={at} as="clock" className="mono muted" /> },
-  { key: "who", head: "Who", width: "9rem", stack: "2 / 2", cell: ({ actor }) => <span className="cut"><ActorName of={actor} /></span> },
+  {
+    key: "who",
+    head: "Who",
+    width: "9rem",
+    stack: "2 / 2",
+    cell: ({ actor }) => (
+      <span className="cut">
+        <ActorName of={actor} />
+      </span>
+    ),
+  },
   {
     key: "what",
     head: "What",
@@ -29,7 +39,13 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
     ),
   },
   { key: "which", head: "Whom or which", stack: "3 / 2 / 4 / 4", cell: (entry) => <Which of={entry} /> },
-  { key: "purpose", head: "Purpose", width: "7rem", stack: "hide", cell: ({ purpose }) => <span className="cut muted">{purposeSays(purpose)}</span> },
+  {
+    key: "purpose",
+    head: "Purpose",
+    width: "7rem",
+    stack: "hide",
+    cell: ({ purpose }) => <span className="cut muted">{purposeSays(purpose)}</span>,
+  },
   {
     key: "outcome",
     head: "Outcome",
@@ -39,7 +55,9 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
       isRefusal(outcome) ? (
         <span className="row harm">
           <Glyph of={IconCircleX} />
-          <span className="cut" title={outcomeSays(outcome)}>{outcomeSays(outcome)}</span>
+          <span className="cut" title={outcomeSays(outcome)}>
+            {outcomeSays(outcome)}
+          </span>
         </span>
       ) : (
         <span className="muted">{outcomeSays(outcome)}</span>
@@ -60,7 +78,11 @@ function Which({ of: { record, individual, onBehalfOf } }: { of: EntrySummary })
   );
 }
 
-type EntryTableProps = { entries: readonly EntrySummary[]; chosen: string | undefined; more: { has: boolean; loading: boolean; load: () => void } };
+type EntryTableProps = {
+  entries: readonly EntrySummary[];
+  chosen: string | undefined;
+  more: { has: boolean; loading: boolean; load: () => void };
+};
 
 export function EntryTable({ entries, chosen, more }: EntryTableProps): ReactNode {
   const zone = useZone();
@@ -81,5 +103,18 @@ export function EntryTable({ entries, chosen, more }: EntryTableProps): ReactNod
     },
     [zone],
   );
-  return <DataTable label="Ledger entries" columns={COLUMNS} rows={entries} rowKey={(entry) => entry.event} chosen={chosen} group={group} height="dense" sticky keys more={more} />;
+  return (
+    <DataTable
+      label="Ledger entries"
+      columns={COLUMNS}
+      rows={entries}
+      rowKey={(entry) => entry.event}
+      chosen={chosen}
+      group={group}
+      height="dense"
+      sticky
+      keys
+      more={more}
+    />
+  );
 }

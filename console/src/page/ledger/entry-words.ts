@@ -18,7 +18,13 @@ export function short(id: string): string {
   return id.replaceAll("-", "").length > 12 ? id.replaceAll("-", "").slice(-8) : id;
 }
 
-const FACTOR: Readonly<Record<string, string>> = { totp: "authenticator app", "recovery-code": "recovery code", password: "password only", passkey: "passkey", "client-secret": "client secret" };
+const FACTOR: Readonly<Record<string, string>> = {
+  totp: "authenticator app",
+  "recovery-code": "recovery code",
+  password: "password only",
+  passkey: "passkey",
+  "client-secret": "client secret",
+};
 
 export function factorSays(factor: string | null): string | null {
   return factor === null ? null : (FACTOR[factor] ?? factor);

@@ -20,32 +20,82 @@ function choices(known: readonly Choice[], chosen: string | undefined): Choice[]
   return [...byValue.values()].toSorted((one, other) => one.label.localeCompare(other.label));
 }
 
-export function LedgerFilters({ filter, entries, onChange }: { filter: EntryFilter; entries: readonly EntrySummary[]; onChange: (next: EntryFilter) => void }): ReactNode {
+export function LedgerFilters({
+  filter,
+  entries,
+  onChange,
+}: {
+  filter: EntryFilter;
+  entries: readonly EntrySummary[];
+  onChange: (next: EntryFilter) => void;
+}): ReactNode {
   const { data: logs } = useQuery({ ...logsQuery, retry: false });
   const change = (name: keyof EntryFilter, value: string): void => {
     const { [name]: _old, ...rest } = filter;
     onChange(value === "" ? rest : { ...rest, [name]: value });
   };
-  const actors = entries.flatMap(({ actor }): Choice[] => (actor.id === null ? [] : [{ value: actor.id, label: actor.name ?? short(actor.id) }]));
+  const actors = entries.flatMap(({ actor }): Choice[] =>
+    actor.id === null ? [] : [{ value: actor.id, label: actor.name ?? short(actor.id) }],
+  );
   const kinds = entries.map(({ kind, says }): Choice => ({ value: kind, label: says }));
   const range = RANGES.map(({ value, says }): Choice => ({ value, label: says }));
-  const own = filter.from === undefined || range.some(({ value }) => value === filter.from) ? [] : [{ value: filter.from, label: `Since ${day(filter.from, undefined, nowMs())}` }];
+  const own =
+    filter.from === undefined || range.some(({ value }) => value === filter.from)
+      ? []
+      : [{ value: filter.from, label: `Since ${day(filter.from, undefined, nowMs())}` }];
   return (
-    <div className="filters no-print" role="group" aria-label="Filters">
+    <fieldset className="filters no-print">
+      <legend className="sr">Filters</legend>
       {(logs?.items.length ?? 0) < 2 ? null : (
-        <Filter label="Log" value={filter.log ?? ORGANIZATION_LOG} isOn={filter.log !== undefined} choices={(logs?.items ?? []).map(({ log, name }) => ({ value: log, label: name }))} onValue={(value) => change("log", value === ORGANIZATION_LOG ? "" : value)} />
+        <Filter
+          label="Log"
+          value={filter.log ?? ORGANIZATION_LOG}
+          isOn={filter.log !== undefined}
+          choices={(logs?.items ?? []).map(({ log, name }) => ({ value: log, label: name }))}
+          onValue={(value) => change("log", value === ORGANIZATION_LOG ? "" : value)}
+        />
       )}
       <Filter label="When" value={filter.from} all="All time" choices={[...range, ...own]} onValue={(value) => change("from", value)} />
-      <Filter label="Who" value={filter.actor} all="Everybody" choices={choices(actors, filter.actor)} onValue={(value) => change("actor", value)} />
-      <Filter label="What" value={filter.kind} all="Everything" choices={choices(kinds, filter.kind)} onValue={(value) => change("kind", value)} />
-      <Filter label="Outcome" value={filter.outcome} all="All outcomes" choices={choices(OUTCOMES.map((value) => ({ value, label: outcomeSays(value) })), filter.outcome)} onValue={(value) => change("outcome", value)} />
-      {filter.individual === undefined ? null : <Kept says={`Individual ${short(filter.individual)}`} onDrop={() => change("individual", "")} />}
+      <Filter
+        label="Who"
+        value={filter.actor}
+        all="Everybody"
+        choices={choices(actors, filter.actor)}
+        onValue={(value) => change("actor", value)}
+      />
+      <Filter
+        label="What"
+        value={filter.kind}
+        all="Everything"
+        choices={choices(kinds, filter.kind)}
+        onValue={(value) => change("kind", value)}
+      />
+      <Filter
+        label="Outcome"
+        value={filter.outcome}
+        all="All outcomes"
+        choices={choices(
+          OUTCOMES.map((value) => ({ value, label: outcomeSays(value) })),
+          filter.outcome,
+        )}
+        onValue={(value) => change("outcome", value)}
+      />
+      {filter.individual === undefined ? null : (
+        <Kept says={`Individual ${short(filter.individual)}`} onDrop={() => change("individual", "")} />
+      )}
       {filter.record === undefined ? null : <Kept says={`Record ${short(filter.record)}`} onDrop={() => change("record", "")} />}
-    </div>
+    </fieldset>
   );
 }
 
-type FilterProps = { label: string; value: string | undefined; all?: string; isOn?: boolean; choices: readonly Choice[]; onValue: (value: string) => void };
+type FilterProps = {
+  label: string;
+  value: string | undefined;
+  all?: string;
+  isOn?: boolean;
+  choices: readonly Choice[];
+  onValue: (value: string) => void;
+};
 
 function Filter({ label, value, all, isOn = value !== undefined, choices: offered, onValue }: FilterProps): ReactNode {
   return (

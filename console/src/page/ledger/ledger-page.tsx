@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every request, change and refusal, newest first. The filters stand in the address; the proof of each entry is one step away.
-import "./ledger.css";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
@@ -36,12 +35,21 @@ export function LedgerPage(): ReactNode {
           <Empty kind="failed" error={list.error} onRetry={() => void list.refetch()} />
         ) : entries.length === 0 ? (
           narrowing(search) > 0 ? (
-            <Empty kind="filtered" title="No entry matches" says="Nothing in this log fits all the filters." action={{ label: "Clear filters", onAct: () => change(search.log === undefined ? {} : { log: search.log }) }} />
+            <Empty
+              kind="filtered"
+              title="No entry matches"
+              says="Nothing in this log fits all the filters."
+              action={{ label: "Clear filters", onAct: () => change(search.log === undefined ? {} : { log: search.log }) }}
+            />
           ) : (
             <Empty kind="nothing-due" title="No entries yet" says="The first request will be the first entry." />
           )
         ) : (
-          <EntryTable entries={entries} chosen={event} more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }} />
+          <EntryTable
+            entries={entries}
+            chosen={event}
+            more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+          />
         )}
       </main>
       <Outlet />

@@ -20,7 +20,12 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={invite.isSuccess ? "Send this link" : "Invite a person"} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={invite.isSuccess ? "Send this link" : "Invite a person"}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
       {invite.isSuccess ? (
         <div className="stack loose">
           <Notice tone="act" title={`${invite.variables.name} is invited.`}>
@@ -36,7 +41,15 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
   );
 }
 
-function InviteForm({ error, isPending, onInvite }: { error: unknown; isPending: boolean; onInvite: (invitation: Invitation) => void }): ReactNode {
+function InviteForm({
+  error,
+  isPending,
+  onInvite,
+}: {
+  error: unknown;
+  isPending: boolean;
+  onInvite: (invitation: Invitation) => void;
+}): ReactNode {
   const roles = useQuery(rolesQuery);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [isWanted, setWanted] = useState(false);
@@ -47,8 +60,24 @@ function InviteForm({ error, isPending, onInvite }: { error: unknown; isPending:
   });
   return (
     <form ref={form} className="stack loose" onSubmit={submit}>
-      <TextInput label="Name" name="name" autoComplete="off" required withAsterisk={false} data-autofocus error={fieldFault(error, "/name")} />
-      <TextInput label="Work email" name="email" type="email" autoComplete="off" required withAsterisk={false} error={fieldFault(error, "/email")} />
+      <TextInput
+        label="Name"
+        name="name"
+        autoComplete="off"
+        required
+        withAsterisk={false}
+        data-autofocus
+        error={fieldFault(error, "/name")}
+      />
+      <TextInput
+        label="Work email"
+        name="email"
+        type="email"
+        autoComplete="off"
+        required
+        withAsterisk={false}
+        error={fieldFault(error, "/email")}
+      />
       {roles.isPending ? (
         <Waiting lines={3} />
       ) : roles.data === undefined ? (

@@ -30,9 +30,22 @@ const COLUMNS: readonly Column<User>[] = [
       </span>
     ),
   },
-  { key: "roles", head: "Roles", width: "28%", stack: "2 / 1 / 3 / 3", cell: ({ roles }) => <span className="cut">{roles.map(roleSays).join(", ")}</span> },
+  {
+    key: "roles",
+    head: "Roles",
+    width: "28%",
+    stack: "2 / 1 / 3 / 3",
+    cell: ({ roles }) => <span className="cut">{roles.map(roleSays).join(", ")}</span>,
+  },
   { key: "state", head: "State", width: "11rem", stack: "1 / 2", cell: (user) => <UserState of={user} /> },
-  { key: "last", head: "Last sign-in", width: "8rem", end: true, stack: "3 / 1", cell: ({ lastSignInAt }) => <When at={lastSignInAt} className="muted" /> },
+  {
+    key: "last",
+    head: "Last sign-in",
+    width: "8rem",
+    end: true,
+    stack: "3 / 1",
+    cell: ({ lastSignInAt }) => <When at={lastSignInAt} className="muted" />,
+  },
 ];
 
 function UserState({ of: { endedAt, lockedUntil, factor, lastSignInAt } }: { of: User }): ReactNode {
@@ -77,9 +90,23 @@ export function PeoplePage(): ReactNode {
         ) : list.isError && users.length === 0 ? (
           <Empty kind="failed" error={list.error} onRetry={() => void list.refetch()} />
         ) : users.length === 0 ? (
-          <Empty kind="not-set-up" icon={IconUsers} title="No users yet" says="Invite the people who work with records." cite="164.312(a)(2)(i)" action={{ label: "Invite a person", onAct: () => setInviting(true) }} />
+          <Empty
+            kind="not-set-up"
+            icon={IconUsers}
+            title="No users yet"
+            says="Invite the people who work with records."
+            cite="164.312(a)(2)(i)"
+            action={{ label: "Invite a person", onAct: () => setInviting(true) }}
+          />
         ) : (
-          <DataTable label="Users" columns={COLUMNS} rows={users} rowKey={(user) => user.id} height="tall" more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }} />
+          <DataTable
+            label="Users"
+            columns={COLUMNS}
+            rows={users}
+            rowKey={(user) => user.id}
+            height="tall"
+            more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+          />
         )}
       </Panel>
       <InviteDialog opened={isInviting} onClose={() => setInviting(false)} />

@@ -32,7 +32,14 @@ const COLUMNS: readonly Column<AuditPackage>[] = [
       </span>
     ),
   },
-  { key: "size", head: "Size", width: "6rem", end: true, stack: "2 / 2", cell: ({ sizeBytes }) => <span className="muted num">{sizeSays(sizeBytes)}</span> },
+  {
+    key: "size",
+    head: "Size",
+    width: "6rem",
+    end: true,
+    stack: "2 / 2",
+    cell: ({ sizeBytes }) => <span className="muted num">{sizeSays(sizeBytes)}</span>,
+  },
   {
     key: "file",
     head: "File",
@@ -40,7 +47,13 @@ const COLUMNS: readonly Column<AuditPackage>[] = [
     end: true,
     stack: "1 / 2",
     cell: ({ id, createdAt }) => (
-      <a className="button" data-size="xs" href={packageHref(id)} download={fileName({ id, createdAt })} aria-label={`Download the package of ${createdAt.slice(0, 16).replace("T", " ")}`}>
+      <a
+        className="button"
+        data-size="xs"
+        href={packageHref(id)}
+        download={fileName({ id, createdAt })}
+        aria-label={`Download the package of ${createdAt.slice(0, 16).replace("T", " ")}`}
+      >
         <span className="button-inner">
           <Glyph of={IconDownload} size={14} />
           Download
@@ -76,7 +89,11 @@ export function PackagesPanel(): ReactNode {
   );
   return (
     <>
-      <Panel title="Audit packages" note={packages.length === 0 ? undefined : String(packages.length)} action={packages.length === 0 && !list.isError ? undefined : action}>
+      <Panel
+        title="Audit packages"
+        note={packages.length === 0 ? undefined : String(packages.length)}
+        action={packages.length === 0 && !list.isError ? undefined : action}
+      >
         {make.isError ? (
           <div className="in">
             <Faults error={make.error} />
@@ -94,9 +111,25 @@ export function PackagesPanel(): ReactNode {
         ) : list.isError ? (
           <Empty kind="failed" error={list.error} onRetry={() => void list.refetch()} />
         ) : packages.length === 0 ? (
-          <Empty kind="not-set-up" icon={IconPackage} title="No package yet" says="A package is what an auditor takes away: the ledger and the verdicts, verifiable offline." cite="164.316(b)(1)" action={{ label: make.isPending ? "Making the package" : "Make a package", onAct: () => (make.isPending ? undefined : make.mutate()) }} />
+          <Empty
+            kind="not-set-up"
+            icon={IconPackage}
+            title="No package yet"
+            says="A package is what an auditor takes away: the ledger and the verdicts, verifiable offline."
+            cite="164.316(b)(1)"
+            action={{
+              label: make.isPending ? "Making the package" : "Make a package",
+              onAct: () => (make.isPending ? undefined : make.mutate()),
+            }}
+          />
         ) : (
-          <DataTable label="Audit packages" columns={COLUMNS} rows={packages} rowKey={(row) => row.id} more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }} />
+          <DataTable
+            label="Audit packages"
+            columns={COLUMNS}
+            rows={packages}
+            rowKey={(row) => row.id}
+            more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+          />
         )}
       </Panel>
       <VerifyPanel newest={packages[0]} />

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be shown to somebody outside: the gap report, and packages that an auditor verifies without trusting us.
-import "./reports.css";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -21,7 +20,10 @@ import { PackagesPanel } from "./packages-panel.tsx";
 export function ReportsPage(): ReactNode {
   return (
     <main id="main" tabIndex={-1}>
-      <PageHead title="Reports" says="What you show to an auditor, a customer or a regulator. Every verdict can be recomputed from the package alone." />
+      <PageHead
+        title="Reports"
+        says="What you show to an auditor, a customer or a regulator. Every verdict can be recomputed from the package alone."
+      />
       <div className="reports">
         <div>
           <PackagesPanel />
@@ -46,7 +48,13 @@ function GapPanel(): ReactNode {
         </Link>
       }
     >
-      {report.isPending ? <Waiting /> : report.data === undefined ? <Empty kind="failed" error={report.error} onRetry={() => void report.refetch()} /> : <Gap of={report.data} />}
+      {report.isPending ? (
+        <Waiting />
+      ) : report.data === undefined ? (
+        <Empty kind="failed" error={report.error} onRetry={() => void report.refetch()} />
+      ) : (
+        <Gap of={report.data} />
+      )}
     </Panel>
   );
 }
@@ -57,7 +65,10 @@ function Gap({ of: report }: { of: Report }): ReactNode {
     <div className="stack loose">
       <div className="stack">
         <p>
-          <strong>{report.totals.met ?? 0}</strong> <span className="muted">of {all} paragraphs met by evidence, judged <When at={report.asOf} as="exact" />.</span>
+          <strong>{report.totals.met ?? 0}</strong>{" "}
+          <span className="muted">
+            of {all} paragraphs met by evidence, judged <When at={report.asOf} as="exact" />.
+          </span>
         </p>
         <VerdictBar totals={report.totals} />
         <VerdictLegend totals={report.totals} />

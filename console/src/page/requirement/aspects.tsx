@@ -27,7 +27,11 @@ export function Aspects({ of: { aspects, cite } }: { of: RequirementDetail }): R
     return (
       <section>
         <h3>Checks</h3>
-        <Empty kind="not-set-up" title="No check yet" says="No safeguard answers for this paragraph. It stays not assessed until one does." />
+        <Empty
+          kind="not-set-up"
+          title="No check yet"
+          says="No safeguard answers for this paragraph. It stays not assessed until one does."
+        />
       </section>
     );
   }
@@ -38,7 +42,9 @@ export function Aspects({ of: { aspects, cite } }: { of: RequirementDetail }): R
         <div className="aspect" key={aspect.name}>
           <div className="row">
             <span>{aspect.says}</span>
-            <span className={aspect.state === "fails" ? "push small harm nowrap" : "push small muted nowrap"}>{STATE_SAYS[aspect.state]}</span>
+            <span className={aspect.state === "fails" ? "push small harm nowrap" : "push small muted nowrap"}>
+              {STATE_SAYS[aspect.state]}
+            </span>
           </div>
           <ul>
             {aspect.checks.map((check) => (
@@ -75,8 +81,22 @@ function CheckLine({ of: check, cite }: { of: CheckResult; cite: string }): Reac
         {check.at === null ? "" : `, counts for ${span(check.freshForMs)}`}
       </span>
       <span className="row">
-        {check.event === null ? null : <ProofBadge event={check.event} log={ORGANIZATION_LOG} state={check.index === null ? "recorded" : "in-checkpoint"} index={check.index} />}
-        <Button size="xs" variant="subtle" className="no-print" onClick={() => run.mutate()} loading={run.isPending} aria-label={`Run the check: ${check.says}`}>
+        {check.event === null ? null : (
+          <ProofBadge
+            event={check.event}
+            log={ORGANIZATION_LOG}
+            state={check.index === null ? "recorded" : "in-checkpoint"}
+            index={check.index}
+          />
+        )}
+        <Button
+          size="xs"
+          variant="subtle"
+          className="no-print"
+          onClick={() => run.mutate()}
+          loading={run.isPending}
+          aria-label={`Run the check: ${check.says}`}
+        >
           <Glyph of={IconPlayerPlay} size={14} />
           {run.isPending ? "Running" : "Run"}
         </Button>
@@ -86,11 +106,7 @@ function CheckLine({ of: check, cite }: { of: CheckResult; cite: string }): Reac
           <Faults error={run.error} />
         </div>
       ) : null}
-      {run.isSuccess && !run.isPending ? (
-        <span className="wide small muted" role="status">
-          Ran just now. The result is in the ledger.
-        </span>
-      ) : null}
+      {run.isSuccess && !run.isPending ? <output className="wide small muted">Ran just now. The result is in the ledger.</output> : null}
     </li>
   );
 }

@@ -17,14 +17,17 @@ function labelOf(name: string): string {
 
 /** An addressable specification is never met without the record of what was decided. */
 export function DecisionSection({ decision }: { decision: Readonly<Record<string, unknown>> | null }): ReactNode {
-  const facts = Object.entries(decision ?? {}).flatMap(([name, value]): Fact[] => (name !== "decision" && (typeof value === "string" || typeof value === "number") ? [[labelOf(name), String(value)]] : []));
+  const facts = Object.entries(decision ?? {}).flatMap(([name, value]): Fact[] =>
+    name !== "decision" && (typeof value === "string" || typeof value === "number") ? [[labelOf(name), String(value)]] : [],
+  );
   const said = decision?.["decision"];
   return (
     <section>
       <h3>Decision</h3>
       {decision === null ? (
         <p>
-          None is recorded. Addressable does not mean optional: until somebody decides and says why, this is at most partly met (<Cite of="164.306(d)" />
+          None is recorded. Addressable does not mean optional: until somebody decides and says why, this is at most partly met (
+          <Cite of="164.306(d)" />
           ).
         </p>
       ) : (

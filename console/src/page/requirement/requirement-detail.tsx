@@ -42,7 +42,13 @@ export function RequirementPane(): ReactNode {
         </h2>
         {detail.data === undefined ? null : <Judged of={detail.data} />}
       </header>
-      {detail.isPending ? <Waiting lines={8} /> : detail.data === undefined ? <Empty kind="failed" error={detail.error} onRetry={() => void detail.refetch()} /> : <Sections of={detail.data} />}
+      {detail.isPending ? (
+        <Waiting lines={8} />
+      ) : detail.data === undefined ? (
+        <Empty kind="failed" error={detail.error} onRetry={() => void detail.refetch()} />
+      ) : (
+        <Sections of={detail.data} />
+      )}
     </aside>
   );
 }

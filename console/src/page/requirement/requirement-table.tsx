@@ -14,7 +14,15 @@ const COLUMNS: readonly Column<Requirement>[] = [
     head: "Paragraph",
     stack: "1 / 1 / 2 / 3",
     cell: ({ cite, title, kind, parent }) => (
-      <Link className={kind === "implementation-specification" ? "req" : "req standard"} data-depth={parent === null ? 0 : 1} to="/requirements/$cite" params={{ cite }} search={(old) => old} resetScroll={false} data-row-link="">
+      <Link
+        className={kind === "implementation-specification" ? "req" : "req standard"}
+        data-depth={parent === null ? 0 : 1}
+        to="/requirements/$cite"
+        params={{ cite }}
+        search={(old) => old}
+        resetScroll={false}
+        data-row-link=""
+      >
         <span className="cite">{cite}</span>
         <span className="cut" title={title}>
           {title}
@@ -23,22 +31,44 @@ const COLUMNS: readonly Column<Requirement>[] = [
     ),
   },
   { key: "kind", head: "Kind", width: "6.5rem", stack: "hide", cell: (item) => <span className="muted">{kindSays(item)}</span> },
-  { key: "verdict", head: "Verdict", width: "10.5rem", stack: "2 / 1", cell: (item) => (isVacated(item) ? <Tag>Vacated</Tag> : <Verdict is={item.verdict} />) },
+  {
+    key: "verdict",
+    head: "Verdict",
+    width: "10.5rem",
+    stack: "2 / 1",
+    cell: (item) => (isVacated(item) ? <Tag>Vacated</Tag> : <Verdict is={item.verdict} />),
+  },
   {
     key: "evidence",
     head: "Evidence",
     width: "6.5rem",
     end: true,
     stack: "2 / 2",
-    cell: ({ evidenceAt, stale }) => (evidenceAt === null ? <span className="muted">none</span> : <span className={stale ? "harm nowrap" : "muted nowrap"}>{stale ? "Stale, " : ""}<When at={evidenceAt} /></span>),
+    cell: ({ evidenceAt, stale }) =>
+      evidenceAt === null ? (
+        <span className="muted">none</span>
+      ) : (
+        <span className={stale ? "harm nowrap" : "muted nowrap"}>
+          {stale ? "Stale, " : ""}
+          <When at={evidenceAt} />
+        </span>
+      ),
   },
 ];
 
 /** One row a paragraph, under the head of its section. */
-export function RequirementTable({ items, sections, chosen }: { items: readonly Requirement[]; sections: readonly Section[]; chosen: string | undefined }): ReactNode {
+export function RequirementTable({
+  items,
+  sections,
+  chosen,
+}: {
+  items: readonly Requirement[];
+  sections: readonly Section[];
+  chosen: string | undefined;
+}): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    box.current?.querySelector("tr[aria-current]")?.scrollIntoView({ block: "nearest" });
+    if (chosen !== undefined) box.current?.querySelector("tr[aria-current]")?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
   return (
     <div ref={box}>

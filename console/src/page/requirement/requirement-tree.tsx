@@ -45,7 +45,9 @@ function SectionLink({ of: { section, title, items }, isChosen }: { of: Section;
     <Link to="/requirements" search={(old) => ({ ...old, section })} title={title} {...current(isChosen)}>
       <span className={isGone ? "mono vacated" : "mono"}>{section}</span>
       {isGone ? null : <VerdictBar totals={totals} tiny />}
-      <span className={isGone ? "of small muted push" : "of small muted"}>{isGone ? "vacated" : applicable === 0 ? "n/a" : `${totals.met ?? 0}/${applicable}`}</span>
+      <span className={isGone ? "of small muted push" : "of small muted"}>
+        {isGone ? "vacated" : applicable === 0 ? "n/a" : `${totals.met ?? 0}/${applicable}`}
+      </span>
     </Link>
   );
 }

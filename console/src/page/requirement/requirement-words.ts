@@ -5,7 +5,12 @@ import type { Totals, Verdict } from "../../api/verdict.ts";
 
 export const SUBPART_SAYS: Readonly<Record<Requirement["subpart"], string>> = { C: "Security Rule", D: "Breach Rule", E: "Privacy Rule" };
 
-export type Section = { readonly section: string; readonly title: string; readonly subpart: Requirement["subpart"]; readonly items: readonly Requirement[] };
+export type Section = {
+  readonly section: string;
+  readonly title: string;
+  readonly subpart: Requirement["subpart"];
+  readonly items: readonly Requirement[];
+};
 
 /** The sections in the order of the rule. */
 export function sectionsOf(items: readonly Requirement[]): readonly Section[] {
@@ -32,7 +37,11 @@ export function totalsOf(items: readonly Requirement[]): Totals {
   return totals;
 }
 
-export const KIND_SAYS: Readonly<Record<Requirement["kind"], string>> = { standard: "Standard", "implementation-specification": "Specification", provision: "Provision" };
+export const KIND_SAYS: Readonly<Record<Requirement["kind"], string>> = {
+  standard: "Standard",
+  "implementation-specification": "Specification",
+  provision: "Provision",
+};
 
 /** "Addressable" or "Required" where the rule says so, else what kind of text it is. */
 export function kindSays({ kind, designation }: Pick<Requirement, "kind" | "designation">): string {
@@ -41,7 +50,11 @@ export function kindSays({ kind, designation }: Pick<Requirement, "kind" | "desi
   return KIND_SAYS[kind];
 }
 
-export type RequirementFilter = { readonly section?: string | undefined; readonly verdict?: Verdict | undefined; readonly find?: string | undefined };
+export type RequirementFilter = {
+  readonly section?: string | undefined;
+  readonly verdict?: Verdict | undefined;
+  readonly find?: string | undefined;
+};
 
 /** Finds by any word of the title, or by a cite however it is typed: "312(a)", "164.312 (a)(2)", "§164.312". */
 export function matches(requirement: Requirement, { section, verdict, find }: RequirementFilter): boolean {
@@ -51,5 +64,8 @@ export function matches(requirement: Requirement, { section, verdict, find }: Re
   const bare = find.toLowerCase().replaceAll(/45\s*cfr|§|\s/g, "");
   if (/\d/.test(bare) && requirement.cite.includes(bare)) return true;
   const text = `${requirement.title} ${requirement.sectionTitle}`.toLowerCase();
-  return find.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return find
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }

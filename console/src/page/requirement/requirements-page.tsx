@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part 164 as a tree and a table, with the detail of one paragraph beside it. Prints as it looks.
-import "./requirements.css";
 import { ActionIcon, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
@@ -27,7 +26,11 @@ export function RequirementsPage(): ReactNode {
       {requirements.data === undefined ? (
         <main id="main" tabIndex={-1}>
           <PageHead title="Requirements" />
-          {requirements.isPending ? <Waiting lines={12} /> : <Empty kind="failed" error={requirements.error} onRetry={() => void requirements.refetch()} />}
+          {requirements.isPending ? (
+            <Waiting lines={12} />
+          ) : (
+            <Empty kind="failed" error={requirements.error} onRetry={() => void requirements.refetch()} />
+          )}
         </main>
       ) : (
         <Matrix of={requirements.data} chosen={cite} />
@@ -71,14 +74,39 @@ function Matrix({ of: { items, asOf }, chosen }: { of: Requirements; chosen: str
           }
         />
         <div className="tools">
-          <TextInput className="find" type="search" aria-label="Find a paragraph or word" placeholder="Find a paragraph or word" value={search.find ?? ""} onChange={({ currentTarget }) => change({ find: currentTarget.value === "" ? undefined : currentTarget.value })} />
+          <TextInput
+            className="find"
+            type="search"
+            aria-label="Find a paragraph or word"
+            placeholder="Find a paragraph or word"
+            value={search.find ?? ""}
+            onChange={({ currentTarget }) => change({ find: currentTarget.value === "" ? undefined : currentTarget.value })}
+          />
           <div className="sections">
-            <NativeSelect aria-label="Section" value={search.section ?? ""} onChange={({ currentTarget }) => change({ section: currentTarget.value === "" ? undefined : currentTarget.value })} data={[{ value: "", label: "All sections" }, ...sections.map((one) => ({ value: one.section, label: `${one.section} ${one.title}` }))]} />
+            <NativeSelect
+              aria-label="Section"
+              value={search.section ?? ""}
+              onChange={({ currentTarget }) => change({ section: currentTarget.value === "" ? undefined : currentTarget.value })}
+              data={[
+                { value: "", label: "All sections" },
+                ...sections.map((one) => ({ value: one.section, label: `${one.section} ${one.title}` })),
+              ]}
+            />
           </div>
-          <NativeSelect aria-label="Verdict" value={search.verdict ?? ""} onChange={({ currentTarget: { value } }) => change({ verdict: isVerdict(value) ? value : undefined })} data={[{ value: "", label: "All verdicts" }, ...VERDICTS.map((verdict) => ({ value: verdict, label: VERDICT_SAYS[verdict] }))]} />
+          <NativeSelect
+            aria-label="Verdict"
+            value={search.verdict ?? ""}
+            onChange={({ currentTarget: { value } }) => change({ verdict: isVerdict(value) ? value : undefined })}
+            data={[{ value: "", label: "All verdicts" }, ...VERDICTS.map((verdict) => ({ value: verdict, label: VERDICT_SAYS[verdict] }))]}
+          />
         </div>
         {shown.length === 0 ? (
-          <Empty kind="filtered" title="No paragraph matches" says={`None of ${items.length} paragraphs fits what you asked for.`} action={{ label: "Clear filters", onAct: clear }} />
+          <Empty
+            kind="filtered"
+            title="No paragraph matches"
+            says={`None of ${items.length} paragraphs fits what you asked for.`}
+            action={{ label: "Clear filters", onAct: clear }}
+          />
         ) : (
           <RequirementTable items={shown} sections={sections} chosen={chosen} />
         )}

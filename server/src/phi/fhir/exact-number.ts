@@ -2,11 +2,12 @@
 // FHIR decimals carry their precision in how they are written: 1.10 is not 1.1 (R4, section 2.24.0.1). A double loses that, so the written
 // form of the few numbers that need it is kept beside the parsed value, and comes back when the value becomes text again.
 
+import type { WrittenNumber } from "./json-scan.ts";
+
 // ECMAScript 2026, "JSON.parse source text access"; not yet in TypeScript's library.
 declare global {
   interface JSON {
     rawJSON(text: string): { readonly rawJSON: string };
-    isRawJSON(value: unknown): boolean;
   }
 }
 
@@ -15,22 +16,15 @@ type Holder = Readonly<Record<string, unknown>>;
 /** By object or array, by name: the written form of numbers that a double would write otherwise. */
 const writtenForms = new WeakMap<object, Map<string, string>>();
 
-/** Remembers the numbers of `text` that `value`, parsed from it, cannot give back. */
-export function keepExactNumbers(value: unknown, text: string): void {
-  const twin: unknown = JSON.parse(text, (_name, each: unknown, { source }: { source?: string } = {}) =>
-    typeof each === "number" && source !== undefined && String(each) !== source ? JSON.rawJSON(source) : each,
-  );
-  walk(value, twin);
-}
-
-function walk(value: unknown, twin: unknown): void {
-  if (!isHolder(value) || !isHolder(twin)) return;
-  for (const name of Object.keys(value)) {
-    const written = twin[name];
-    if (isRaw(written)) {
-      const forms = writtenForms.get(value) ?? new Map<string, string>();
-      writtenForms.set(value, forms.set(name, written.rawJSON));
-    } else walk(value[name], written);
+/** Remembers how the numbers of a text were written, by their paths in the value that was parsed from it. */
+export function keepWrittenNumbers(value: unknown, numbers: readonly WrittenNumber[]): void {
+  for (const { written, path } of numbers) {
+    const names = path().map(String);
+    const last = names.pop();
+    const holder = names.reduce((at: unknown, name) => (isHolder(at) ? at[name] : undefined), value);
+    if (last === undefined || !isHolder(holder)) continue; // A number alone is a whole text: nothing holds it.
+    const forms = writtenForms.get(holder) ?? new Map<string, string>();
+    writtenForms.set(holder, forms.set(last, written));
   }
 }
 
@@ -56,8 +50,4 @@ function needsCare(value: unknown): boolean {
 
 function isHolder(value: unknown): value is Holder {
   return typeof value === "object" && value !== null;
-}
-
-function isRaw(value: unknown): value is { rawJSON: string } {
-  return JSON.isRawJSON(value);
 }

@@ -116,11 +116,11 @@ function attributeProblem(element: string, name: string, value: string): string 
   if (name === "style" && isUnsafeStyle(value)) return "must not load or run anything in a style";
   if (
     (name === "href" || name === "cite" || name === "longdesc") &&
-    !/^(?:https?:\/\/|mailto:|tel:|#|[A-Za-z0-9._/-]+(?:[#?]|$))/i.test(value)
+    !/^(?:https?:\/\/|mailto:|tel:|#|(?!\/\/)[A-Za-z0-9._/-]+(?:[#?]|$))/i.test(value)
   )
     return "must link to http, https, mailto, tel or a relative address only";
   // An image from another server would tell it who looks at the record, and when.
-  if (name === "src" && !/^(?:data:image\/(?:png|jpeg|gif|bmp|webp)[;,]|#|[A-Za-z0-9._/-]+$)/i.test(value))
+  if (name === "src" && !/^(?:data:image\/(?:png|jpeg|gif|bmp|webp)[;,]|#|(?!\/\/)[A-Za-z0-9._/-]+$)/i.test(value))
     return "must hold images as data, or from this server";
   return undefined;
 }

@@ -4,7 +4,8 @@
 // NUL and halves of surrogate pairs, which neither PostgreSQL nor UTF-8 can store.
 import { isUtf8 } from "node:buffer";
 import { Fault } from "#base/fault.ts";
-import { keepExactNumbers } from "./exact-number.ts";
+import { keepWrittenNumbers } from "./exact-number.ts";
+import { scanJson } from "./json-scan.ts";
 
 export type JsonLimits = { readonly bytes: number; readonly depth: number; readonly array: number };
 
@@ -17,11 +18,11 @@ export const BUNDLE_LIMITS: JsonLimits = { bytes: 16_777_216, depth: 64, array: 
 export function parseJson(bytes: Uint8Array, limits: JsonLimits): unknown {
   if (bytes.length > limits.bytes) throw new Fault("too_large", { detail: `The body is larger than ${limits.bytes} bytes.` });
   if (!isUtf8(bytes)) throw new Fault("malformed_body", { detail: "The body is not UTF-8." });
-  const scan = scanned(bytes, limits);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
-  const value = parsed(text);
-  if (checkValues(value, limits) !== scan.names) throw new Fault("malformed_body", { detail: "An object has the same name twice." });
-  if (scan.inexact) keepExactNumbers(value, text);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { names, numbers } = scanJson(buffer, limits.depth);
+  const value = parsed(buffer.toString("utf8"));
+  if (checkValues(value, limits) !== names) throw new Fault("malformed_body", { detail: "An object has the same name twice." });
+  if (numbers.length > 0) keepWrittenNumbers(value, numbers);
   return value;
 }
 
@@ -31,60 +32,6 @@ function parsed(text: string): unknown {
   } catch {
     throw new Fault("malformed_body", { detail: "The body is not JSON." }); // Without the cause: it quotes the body.
   }
-}
-
-const [QUOTE, BACKSLASH, COLON, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT, DOT, MINUS] = [...'"\\:[]{}.-'].map((sign) =>
-  sign.codePointAt(0),
-);
-const [ZERO, NINE, UPPER_E, LOWER_E] = [..."09Ee"].map((sign) => sign.codePointAt(0) ?? 0) as [number, number, number, number];
-
-type Scan = {
-  /** Colons outside strings: in valid JSON, the names it holds, repeated ones too. */
-  readonly names: number;
-  /** True if a number may not come back from a double as it was written. */
-  readonly inexact: boolean;
-};
-
-/** One look at the bytes before anything is built: depth, names, numbers. */
-function scanned(bytes: Uint8Array, limits: JsonLimits): Scan {
-  let [names, depth, inexact, digits] = [0, 0, false, 0];
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === QUOTE) {
-      at = endOfString(bytes, at);
-      digits = 0;
-    } else if (byte >= ZERO && byte <= NINE) {
-      digits += 1;
-      if (digits > 15) inexact = true;
-    } else if (byte === DOT || byte === MINUS || byte === UPPER_E || byte === LOWER_E) {
-      inexact ||= byte !== DOT || endsInZero(bytes, at);
-    } else {
-      digits = 0;
-      if (byte === COLON) names += 1;
-      else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-        depth += 1;
-        if (depth > limits.depth) throw new Fault("too_large", { detail: `The body is nested deeper than ${limits.depth}.` });
-      } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth -= 1;
-    }
-  }
-  return { names, inexact };
-}
-
-/** Where a string that begins at `at` ends; the end of the bytes if it does not. */
-function endOfString(bytes: Uint8Array, at: number): number {
-  for (let end = bytes.indexOf(0x22, at + 1); end >= 0; end = bytes.indexOf(0x22, end + 1)) {
-    let slashes = 0;
-    while (bytes[end - 1 - slashes] === BACKSLASH) slashes += 1;
-    if (slashes % 2 === 0) return end;
-  }
-  return bytes.length;
-}
-
-/** True if the fraction after the point at `at` ends in 0: "1.10", which a double gives back as 1.1. */
-function endsInZero(bytes: Uint8Array, at: number): boolean {
-  let end = at + 1;
-  while ((bytes[end] ?? 0) >= ZERO && (bytes[end] ?? 0) <= NINE) end += 1;
-  return bytes[end - 1] === ZERO;
 }
 
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);

@@ -69,7 +69,7 @@ function checkObject(walk: Walk, type: TypeDefinition, node: Node): void {
     walk.path.pop();
     if (walk.faults.length >= FAULTS_MAX) return;
   }
-  if (!filled && !type.resource) blame(walk, "must not be empty"); // ele-1
+  if (!filled && !type.resource && walk.faults.length === before) blame(walk, "must not be empty"); // ele-1
   for (const names of type.required) if (!names.some((name) => node[name] !== undefined)) blame(walk, "is missing", names[0] ?? "");
   if (walk.faults.length > before) return; // Invariants may rely on the shape.
   for (const { holds, says } of type.invariants) if (!holds(node)) blame(walk, says);

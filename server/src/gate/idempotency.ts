@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// The same request sent again, because its answer was lost, happens once: the answer is kept, sealed, for a day.
+import { createHash } from "node:crypto";
+import { canonicalBytes, type Json } from "@part164/verify/canonical-json.ts";
+import { MS_PER_DAY } from "#base/clock.ts";
+import { Fault } from "#base/fault.ts";
+import type { EventId, Id } from "#base/id.ts";
+import type { LogTenant } from "#ledger/act.ts";
+import type { Key } from "#seal/key.ts";
+import { open, seal } from "#seal/sealed.ts";
+import type { Queryable } from "#store/database.ts";
+import { sql } from "#store/sql.ts";
+import type { Answer } from "./gate.ts";
+import { type Call, JsonText, type Operation, type OperationInput } from "./operation.ts";
+
+export const KEPT_MS = MS_PER_DAY;
+const KEY = /^[\x21-\x7e]{8,128}$/;
+
+export type Keyed = { readonly actor: Id; readonly operation: string; readonly key: string; readonly requestHash: Uint8Array };
+
+/** The request's idempotency key. Required on /v1 writes, optional on FHIR, needless for the command line. @throws Fault. */
+export function keyOf(operation: Operation, call: Call<OperationInput>): Keyed | null {
+  const key = call.header("idempotency-key");
+  if (call.actor.kind === "system") return null;
+  if (key === undefined) {
+    if (operation.route.path.startsWith("/v1/")) throw new Fault("idempotency_key_needed");
+    return null;
+  }
+  if (!KEY.test(key)) throw new Fault("idempotency_key_needed", { detail: "An Idempotency-Key has 8 to 128 visible ASCII characters; a UUID will do." });
+  const requestHash = createHash("sha256").update(canonicalBytes(call.input as unknown as Json)).digest(); // Input came from JSON.
+  return { actor: call.actor.id, operation: operation.name, key, requestHash };
+}
+
+const binding = (tenant: LogTenant, { operation, key }: Keyed) => ({ tenant, type: `idempotency.${operation}`, id: key, version: 1, individual: null });
+
+type Kept = Pick<Answer, "status" | "headers"> & { readonly output?: unknown; readonly text?: string };
+type Row = { request_hash: Uint8Array; answer: Uint8Array; event: EventId };
+
+/** The answer given to this key before, or null. @throws Fault `idempotency_key_reused` if it was another request. */
+export async function storedAnswer({ parts, tenant }: Call<OperationInput>, keyed: Keyed): Promise<Answer | null> {
+  const row = await parts.db.in({ role: "part164_app", tenant }).maybe<Row>(sql`
+    select request_hash, answer, event from access.idempotency
+     where actor = ${keyed.actor} and tenant = ${tenant} and operation = ${keyed.operation} and key = ${keyed.key}
+       and at > ${new Date(parts.clock.now().getTime() - KEPT_MS)}`);
+  if (row === undefined) {
+    await sharedKey({ parts, tenant }); // In memory for keepAnswer, which runs inside a transaction.
+    return null;
+  }
+  if (Buffer.compare(row.request_hash, keyed.requestHash) !== 0) throw new Fault("idempotency_key_reused");
+  const opened = open(await sharedKey({ parts, tenant }), row.answer, binding(tenant, keyed));
+  const kept = JSON.parse(Buffer.from(opened).toString("utf8")) as Kept; // Written by keepAnswer.
+  const output = kept.text === undefined ? kept.output : new JsonText(kept.text);
+  return { status: kept.status, headers: kept.headers, output, event: row.event };
+}
+
+/** Keeps the answer in the transaction of the act itself. */
+export async function keepAnswer({ parts, tenant }: Call<OperationInput>, tx: Queryable, keyed: Keyed, answer: Answer): Promise<void> {
+  const key = parts.keyring.cached("individual", tenant, null);
+  if (key === undefined) throw new Fault("custodian_gone", { retryAfterSeconds: 1 });
+  const { status, headers, output } = answer;
+  const kept: Kept = output instanceof JsonText ? { status, headers, text: output.text } : { status, headers, output };
+  const sealed = seal(key, Buffer.from(JSON.stringify(kept), "utf8"), binding(tenant, keyed));
+  await tx.run(sql`
+    delete from access.idempotency
+     where actor = ${keyed.actor} and tenant = ${tenant} and operation = ${keyed.operation} and key = ${keyed.key}
+       and at <= ${new Date(parts.clock.now().getTime() - KEPT_MS)}`);
+  await tx.run(sql`
+    insert into access.idempotency (actor, tenant, operation, key, request_hash, event, answer, at)
+    values (${keyed.actor}, ${tenant}, ${keyed.operation}, ${keyed.key}, ${keyed.requestHash}, ${answer.event}, ${sealed}, ${parts.clock.now()})`);
+}
+
+function sharedKey({ parts, tenant }: Pick<Call<OperationInput>, "parts" | "tenant">): Promise<Key> {
+  return parts.keyring.key("individual", tenant, null);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { present } from "#base/assert.ts";
+import { JsonText, operation } from "#gate/operation.ts";
+import { recordById, type RecordRow } from "../record-row.ts";
+import { recordText } from "../record-text.ts";
+import { openRecord } from "../sealing.ts";
+import { aboutRecord, etag, fhirText, noBody, noQuery, recordId, recordType } from "./common.ts";
+
+export const readRecord = operation({
+  name: "phi.record.read",
+  cites: ["164.312(a)(1)", "164.502(b)"],
+  says: "Read a record",
+  groups: ["records.read"],
+  letter: "r",
+  route: { method: "GET", path: "/fhir/R4/{type}/{id}" },
+  input: z.object({ path: z.strictObject({ type: recordType, id: recordId }), query: noQuery, body: noBody }),
+  output: fhirText,
+  effect: "read",
+  log: "tenant",
+  needsPurpose: true,
+  load: ({ input, tenant }, db) => recordById(db, tenant, input.path.type, input.path.id),
+  about: ({ input }, row: RecordRow | undefined) => aboutRecord(input.path, row),
+  async run({ parts, tenant, grant }, found) {
+    const row = present(found, "A missing record is decided away before.");
+    const opened = await openRecord(parts, tenant, row);
+    const { text, fields } = recordText(
+      opened,
+      { type: row.type, id: row.id, version: row.version, updatedAt: row.updated_at },
+      grant.fields,
+    );
+    const headers = { etag: etag(row.version), "last-modified": row.updated_at.toUTCString() };
+    return { output: new JsonText(text), headers, fields };
+  },
+});

@@ -6,6 +6,7 @@ import { parseJson } from "./canonical-json.ts";
 import { organizationOrigin, tenantOrigin } from "./checkpoint.ts";
 import { expect } from "./error.ts";
 import { boolean, instant, listOf, matching, object, oneOf, sha256Hex, shaped, size, text, uuid } from "./form.ts";
+import { TILE_WIDTH } from "./tile.ts";
 import { ED25519, formatKey, parseKey, parseNote, verifyNote, type NoteKey } from "./note.ts";
 
 export const MANIFEST = "manifest.json";
@@ -67,10 +68,11 @@ export async function openManifest(json: Uint8Array, note: Uint8Array, keys: rea
 }
 
 /** Origins follow from the installation and the tenants; a key given for a log must be the one the manifest names. */
-function checkLogs({ logs, installation }: Manifest, given: readonly NoteKey[]): void {
+function checkLogs({ logs, installation, files }: Manifest, given: readonly NoteKey[]): void {
   expect(logs.length > 0, "bad_manifest", "the manifest lists no log");
   expect(new Set(logs.map(({ origin }) => origin)).size === logs.length, "wrong_origin", "the manifest lists a log twice");
   for (const [n, log] of logs.entries()) {
+    expect(log.size <= files.length * TILE_WIDTH, "bad_manifest", `${log.size} entries do not fit in the files listed`);
     expect(log.n === n, "bad_manifest", `log ${log.n} stands where log ${n} belongs`);
     const tenant = log.origin.slice(tenantOrigin(installation, "").length);
     const origin = n === 0 ? organizationOrigin(installation) : tenantOrigin(installation, tenant);

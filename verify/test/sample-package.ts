@@ -151,19 +151,26 @@ export async function filesOf({ logs, disclosed, verdicts }: Sample): Promise<Ma
 }
 
 /** The tiles and bundles of a log. */
-export function logFiles(leaves: readonly Uint8Array[]): Map<string, Uint8Array> {
+export function logFiles(leaves: Iterable<Uint8Array>): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const levels: Uint8Array[][] = [[]];
   const range = new CompactRange();
+  let bundle: Uint8Array[] = [];
+  const put = (): void => {
+    if (bundle.length > 0) files.set(bundlePath(Math.floor((range.size - 1) / TILE_WIDTH), bundle.length), encodeBundle(bundle));
+    bundle = [];
+  };
   for (const leaf of leaves) {
     const hash = leafHash(leaf);
     levels[0]?.push(hash);
     range.append(hash, (level, _, root) => (levels[level + 1] ??= []).push(root));
+    bundle.push(leaf);
+    if (bundle.length === TILE_WIDTH) put();
   }
-  for (const tile of tilesOf(leaves.length)) {
+  put();
+  for (const tile of tilesOf(range.size)) {
     const from = tile.index * TILE_WIDTH;
     files.set(tilePath(tile), concat(...(levels[tile.level]?.slice(from, from + tile.width) ?? [])));
-    if (tile.level === 0) files.set(bundlePath(tile.index, tile.width), encodeBundle(leaves.slice(from, from + tile.width)));
   }
   return files;
 }

@@ -50,19 +50,21 @@ export function generateFhirDefinitions(): string {
       .filter(({ resourceType, derivation }) => resourceType === "StructureDefinition" && derivation !== "constraint")
       .map((each) => [each.name, each]),
   );
-  const cutter = makeCutter(terminology());
+  const resourceTypes = [...structures.values()]
+    .flatMap(({ name, kind, abstract }) => (kind === "resource" && !abstract ? [name] : []))
+    .sort();
+  const cutter = makeCutter(terminology(), resourceTypes);
   const todo = [...RESOURCES, "Element"];
   for (const name of todo) {
     const structure = structures.get(name);
     if (!structure) throw new Error(`There is no definition of ${name}.`);
     for (const used of cutter.cut(structure)) if (structures.get(used)?.kind === "complex-type" && !todo.includes(used)) todo.push(used);
   }
-  const resourceTypes = [...structures.values()].filter(({ kind, abstract }) => kind === "resource" && !abstract).map(({ name }) => name);
-  const file: DefinitionFile = { fhirVersion: "4.0.1", resourceTypes: resourceTypes.sort(), ...cutter.result() };
+  const file: DefinitionFile = { fhirVersion: "4.0.1", resourceTypes, ...cutter.result() };
   return `${JSON.stringify(file)}\n`;
 }
 
-function makeCutter(expand: (url: string) => Record<string, string[]>) {
+function makeCutter(expand: (url: string) => Record<string, string[]>, resourceTypes: readonly string[]) {
   const types: Record<string, TypeRow> = {};
   const valueSets = indexed<Record<string, string[]>>();
   const targets = indexed<string[]>();
@@ -73,7 +75,8 @@ function makeCutter(expand: (url: string) => Record<string, string[]>) {
     const types = element.contentReference ? [{ code: element.contentReference.slice(1) }] : (element.type ?? []);
     return types.map((type) => {
       const code = typeName(element.path, type);
-      const aimed = type.targetProfile?.map(lastPart) ?? [];
+      // The package adds types of its own to some references; what is not R4 is left out.
+      const aimed = (type.targetProfile ?? []).map(lastPart).filter((target) => target === "Resource" || resourceTypes.includes(target));
       const keys = ownInvariants(element, code, type.profile);
       return {
         name: choice === undefined ? name : choice + code.slice(0, 1).toUpperCase() + code.slice(1),

@@ -21,6 +21,7 @@ const client = new QueryClient({
       retry: (times, error) => times < RETRIES && error instanceof ApiFault && (error.problem.status === 0 || error.problem.status === 503),
       staleTime: 5_000,
       gcTime: 5 * 60_000,
+      refetchOnWindowFocus: false, // Every doored read is an entry; coming back to a tab is no reason for one.
     },
   },
 });
@@ -38,6 +39,8 @@ for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"])
 listenForKeys();
 
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
+// Scroll locking under a dialog writes a style element too, and looks for its nonce under this name.
+Reflect.set(globalThis, "__webpack_nonce__", nonce);
 const root = document.querySelector("#root");
 if (root === null) throw new Error("The page has no root.");
 

@@ -3,7 +3,7 @@
 // Nothing about an individual but an opaque id ever stands in an address.
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { ApiFault } from "./api/fetch.ts";
+import { ApiFault, withQuery } from "./api/fetch.ts";
 import type { EntryFilter } from "./api/entry.ts";
 import { sessionQuery } from "./api/session.ts";
 import { isVerdict, type Verdict } from "./api/verdict.ts";
@@ -176,7 +176,16 @@ const routeTree = rootRoute.addChildren([
 ]);
 
 export function makeRouter(client: QueryClient) {
-  return createRouter({ routeTree, context: { client }, defaultPreload: "intent", defaultPreloadStaleTime: 0, scrollRestoration: true });
+  return createRouter({
+    routeTree,
+    context: { client },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    // Plain words in the address: the default would read section=164.310 as a number, and lose its zero.
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (search) => withQuery("", search),
+  });
 }
 
 declare module "@tanstack/react-router" {

@@ -84,12 +84,19 @@ export type EntryFilter = {
 export const entriesQuery = (filter: EntryFilter) => listQuery<EntrySummary>(["entries", filter], "/v1/ledger/entries", filter);
 
 const SETTLING_MS = 1_500;
+const LOOKS_MAX = 8;
 
-/** Asks again until the entry has its leaf: the sequencer works within a quarter of a second, checkpoints follow. */
+/**
+ * Asks again until the entry has its proof, less and less often: the sequencer works within a quarter of a second, and each look
+ * is an entry of its own.
+ */
 export const entryQuery = (event: string, log: string | undefined) =>
   queryOptions({
     queryKey: ["entry", event, log ?? ""],
     queryFn: ({ signal }) => read<EntryDetail>(withQuery(`/v1/ledger/entries/${encodeURIComponent(event)}`, { log }), { signal }),
-    refetchInterval: (query) => (query.state.data?.proof === null ? SETTLING_MS : false),
+    refetchInterval: (query) => {
+      const looks = query.state.dataUpdateCount;
+      return query.state.data?.proof === null && looks < LOOKS_MAX ? SETTLING_MS * looks : false;
+    },
     staleTime: 5_000,
   });

@@ -89,9 +89,10 @@ export async function write<T>(method: "POST" | "PUT" | "DELETE", path: string, 
 }
 
 /** A path with the parameters that have a value, encoded. */
-export function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+export function withQuery(path: string, query: Readonly<Record<string, unknown>>): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== "") search.set(name, String(value));
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== "") search.set(name, String(value));
   const text = search.toString();
   return text === "" ? path : `${path}?${text}`;
 }

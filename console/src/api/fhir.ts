@@ -4,11 +4,11 @@ import { ask } from "./fetch.ts";
 
 /** HL7 v3 PurposeOfUse codes, the familiar word first. */
 export const PURPOSES = [
-  { code: "TREAT", says: "Treatment" },
-  { code: "HPAYMT", says: "Payment" },
-  { code: "HOPERAT", says: "Health care operations" },
-  { code: "PATRQT", says: "Individual’s request" },
-  { code: "ETREAT", says: "Emergency treatment" },
+  { code: "TREAT", says: "Treatment", short: "Treatment" },
+  { code: "HPAYMT", says: "Payment", short: "Payment" },
+  { code: "HOPERAT", says: "Health care operations", short: "Operations" },
+  { code: "PATRQT", says: "Individual’s request", short: "To individual" },
+  { code: "ETREAT", says: "Emergency treatment", short: "Emergency" },
 ] as const;
 export type Purpose = (typeof PURPOSES)[number]["code"];
 
@@ -27,4 +27,9 @@ export async function openRecord(type: string, id: string, purpose: Purpose, sig
 
 export function purposeSays(code: string | null): string {
   return PURPOSES.find((purpose) => purpose.code === code)?.says ?? code ?? "";
+}
+
+/** The same in one or two words, for columns. */
+export function purposeShort(code: string | null): string {
+  return PURPOSES.find((purpose) => purpose.code === code)?.short ?? code ?? "";
 }

@@ -34,5 +34,5 @@ export type Home = {
 export const homeQuery = queryOptions({
   queryKey: ["home"],
   queryFn: ({ signal }) => read<Home>("/v1/home", { signal }),
-  refetchInterval: 60_000,
+  staleTime: 30_000, // Every read is an entry: nothing here asks again by itself.
 });

@@ -20,5 +20,6 @@ export const ORGANIZATION_LOG = "organization";
 export const logsQuery = queryOptions({
   queryKey: ["logs"],
   queryFn: ({ signal }) => read<Page<Log>>("/v1/ledger/logs", { signal }),
-  refetchInterval: 60_000,
+  staleTime: 300_000,
+  refetchInterval: 300_000, // Every read is an entry: seldom, and never in a hidden tab.
 });

@@ -21,21 +21,26 @@ function useCopy(text: string): { done: boolean; copy: () => void } {
 export function CopyIcon({ text, label }: { text: string; label: string }): ReactNode {
   const { done, copy } = useCopy(text);
   return (
-    <ActionIcon onClick={copy} aria-label={done ? "Copied" : label} title={done ? "Copied" : label}>
-      <Glyph of={done ? IconCheck : IconCopy} />
+    <>
+      <ActionIcon onClick={copy} aria-label={label} title={done ? "Copied" : label}>
+        <Glyph of={done ? IconCheck : IconCopy} />
+      </ActionIcon>
       <output className="sr">{done ? "Copied" : ""}</output>
-    </ActionIcon>
+    </>
   );
 }
 
 /** The same with its word, where copying is the next step. */
-export function CopyButton({ text, label, filled = false }: { text: string; label: string; filled?: boolean }): ReactNode {
+export function CopyButton({ text, label }: { text: string; label: string }): ReactNode {
   const { done, copy } = useCopy(text);
   return (
-    <Button variant={filled ? "filled" : "default"} onClick={copy}>
-      <Glyph of={done ? IconCheck : IconCopy} />
-      <output>{done ? "Copied" : label}</output>
-    </Button>
+    <>
+      <Button onClick={copy}>
+        <Glyph of={done ? IconCheck : IconCopy} />
+        {done ? "Copied" : label}
+      </Button>
+      <output className="sr">{done ? "Copied" : ""}</output>
+    </>
   );
 }
 

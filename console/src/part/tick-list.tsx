@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, type ReactNode } from "react";
+import { Tick } from "./tick.tsx";
 
 export type TickChoice = { readonly value: string; readonly label: string; readonly hint?: string };
 export type TickListProps = {
@@ -21,11 +22,7 @@ export function TickList({ legend, hint, choices, chosen, onChange, error = null
       {hint === undefined ? null : <p className="hint">{hint}</p>}
       <div className="ticks">
         {choices.map(({ value, label, hint: says }) => (
-          <label className="tick" key={value}>
-            <input type="checkbox" checked={chosen.includes(value)} onChange={(event) => toggle(value, event.currentTarget.checked)} />
-            <span>{label}</span>
-            {says === undefined ? null : <span className="hint">{says}</span>}
-          </label>
+          <Tick key={value} label={label} hint={says} checked={chosen.includes(value)} onChecked={(on) => toggle(value, on)} />
         ))}
       </div>
       {error === null ? null : (

@@ -2,13 +2,15 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync, sign as signWith, type KeyObject } from "node:crypto";
 import { before, test } from "node:test";
-import { base64, hex, utf8 } from "@part164/verify/bytes.ts";
+import { base64, fromBase64, hex, utf8 } from "@part164/verify/bytes.ts";
 import { signCheckpoint } from "@part164/verify/checkpoint.ts";
 import { encodeEntry } from "@part164/verify/entry.ts";
 import { commitment, encodeLeaf } from "@part164/verify/leaf.ts";
 import { leafHash, nodeHash, type Hash } from "@part164/verify/merkle.ts";
-import { COSIGNATURE, ED25519, formatKey, type NoteKey, type Signer } from "@part164/verify/note.ts";
+import { COSIGNATURE, ED25519, formatKey, parseKey, type NoteKey, type Signer } from "@part164/verify/note.ts";
 import type { EntryProof } from "../api/entry.ts";
+import { verifyTlogProof } from "@part164/verify/tlog-proof.ts";
+import { proofFile } from "./proof-file.ts";
 import { proofPath, verifyEntry } from "./verify-entry.ts";
 
 const ORIGIN = "0190a1b2-0000-7000-8000-000000000001.part164/organization";
@@ -102,6 +104,11 @@ test("a true proof holds, step by step, with its path to the root", async () => 
   assert.equal(signedAt, "2026-11-19T22:32:07.000Z");
   assert.equal(path?.steps.length, proof.hashes.length);
   assert.equal(path?.steps.at(-1)?.result, path?.root);
+});
+
+test("a saved proof verifies by the public format alone", async () => {
+  const { tlogProof, leaf }: { tlogProof: string; leaf: string } = JSON.parse(proofFile(EVENT, ORIGIN, proof));
+  assert.equal((await verifyTlogProof(tlogProof, fromBase64(leaf), ORIGIN, [parseKey(key)])).size, SIZE);
 });
 
 test("the drawn path ends in the root for every leaf of every small tree", () => {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Modal } from "@mantine/core";
 import { useState, type ReactNode } from "react";
+import { Dialog } from "../part/dialog.tsx";
 import { Facts } from "../part/facts.tsx";
 import { keysAreOn, setKeys } from "./keys.ts";
+import { Tick } from "../part/tick.tsx";
 
 const KEYS: readonly (readonly [string, readonly string[]])[] = [
   ["Search or jump anywhere", ["Ctrl K"]],
@@ -22,7 +23,7 @@ export function KeyboardList({ opened, onClose }: { opened: boolean; onClose: ()
     setOn(value);
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard" closeButtonProps={{ "aria-label": "Close" }}>
+    <Dialog opened={opened} onClose={onClose} title="Keyboard">
       <div className="stack loose">
         <Facts
           of={KEYS.map(([says, keys]) => [
@@ -34,12 +35,13 @@ export function KeyboardList({ opened, onClose }: { opened: boolean; onClose: ()
             </span>,
           ])}
         />
-        <label className="tick">
-          <input type="checkbox" checked={on} onChange={(event) => change(event.currentTarget.checked)} />
-          <span>Single keys act</span>
-          <span className="hint">Turn this off if a dictation or scanning tool sends keys of its own. Ctrl K and Esc always act.</span>
-        </label>
+        <Tick
+          label="Single keys act"
+          hint="Turn this off if a dictation or scanning tool sends keys of its own. Ctrl K and Esc always act."
+          checked={on}
+          onChecked={change}
+        />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

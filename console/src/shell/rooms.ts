@@ -2,10 +2,10 @@
 // The rooms that exist. A room appears when its operation is among those the session may use, or always when it names none.
 import {
   IconApps,
-  IconChecklist,
+  IconListCheck,
   IconHome,
   IconReportAnalytics,
-  IconTopologyStar3,
+  IconBinaryTree,
   IconUserCircle,
   IconUsers,
   type Icon,
@@ -20,8 +20,8 @@ export const ROOMS: readonly RoomGroup[] = [
     title: null,
     rooms: [
       { to: "/", says: "Home", icon: IconHome },
-      { to: "/requirements", says: "Requirements", icon: IconChecklist },
-      { to: "/ledger", says: "Ledger", icon: IconTopologyStar3 },
+      { to: "/requirements", says: "Requirements", icon: IconListCheck },
+      { to: "/ledger", says: "Ledger", icon: IconBinaryTree },
     ],
   },
   { title: "Health information", rooms: [{ to: "/individuals", says: "Individuals", beside: "(records)", icon: IconUserCircle }] },

@@ -26,7 +26,7 @@ export function ShellNotices({ health }: { health: Health | undefined }): ReactN
             </Button>
           }
         >
-          Ended <When at={endedOther.at} as="exact" />
+          Ended <When at={endedOther.at} as="moment" />
           {endedOther.from === null ? "" : `, from ${endedOther.from}`}. If that was not you, tell your security official now.
         </Notice>
       ) : null}

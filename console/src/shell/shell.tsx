@@ -48,11 +48,16 @@ export function Shell({ known }: { known: Session }): ReactNode {
             ) : null}
           </div>
         </div>
-        <Drawer opened={menu} onClose={() => setMenu(false)} withCloseButton={false} size="17rem" padding={0} aria-label="Menu">
-          <div className="drawer-side">
-            <SideBar onKeyboardList={() => setKeyboard(true)} onGo={() => setMenu(false)} />
-          </div>
-        </Drawer>
+        {menu ? (
+          <Drawer.Root opened onClose={() => setMenu(false)} size="17rem" padding={0}>
+            <Drawer.Overlay />
+            <Drawer.Content aria-label="Menu">
+              <div className="drawer-side">
+                <SideBar onKeyboardList={() => setKeyboard(true)} onGo={() => setMenu(false)} />
+              </div>
+            </Drawer.Content>
+          </Drawer.Root>
+        ) : null}
         <KeyboardList opened={keyboard} onClose={() => setKeyboard(false)} />
         {palette === 0 ? null : (
           <Suspense>

@@ -84,8 +84,9 @@ function Organization(): ReactNode {
   return (
     <Menu position="bottom-start" width="target">
       <Menu.Target>
-        <button type="button" className="org" aria-label={`${organization.name}, tenant ${tenant?.name ?? "none"}. Change tenant`}>
+        <button type="button" className="org">
           {name}
+          <span className="sr">, change tenant</span>
           <span className="push">
             <Glyph of={IconSelector} />
           </span>
@@ -114,13 +115,14 @@ function Me({ onKeyboardList }: { onKeyboardList: () => void }): ReactNode {
     <div className="me">
       <Menu position="top-start" width="target">
         <Menu.Target>
-          <button type="button" aria-label={`${user.name}. Your menu`}>
+          <button type="button">
             <span className="avatar" aria-hidden="true">
               {initials(user.name)}
             </span>
             <span className="cut">
               <span className="cut">{user.name}</span>
               <span className="cut small muted">{user.roles.map(roleSays).join(", ")}</span>
+              <span className="sr">, your menu</span>
             </span>
           </button>
         </Menu.Target>

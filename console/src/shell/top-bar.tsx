@@ -21,10 +21,10 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
       <button className="menu-button" type="button" aria-label="Menu" onClick={onMenu}>
         <Glyph of={IconMenu2} />
       </button>
-      <button className="search" type="button" aria-label="Search or jump to" onClick={onSearch}>
+      <button className="search" type="button" aria-keyshortcuts="Control+K Meta+K" onClick={onSearch}>
         <Glyph of={IconSearch} />
         <span>Search or jump to</span>
-        <kbd>{MAC.test(navigator.userAgent) ? "⌘ K" : "Ctrl K"}</kbd>
+        <kbd aria-hidden="true">{MAC.test(navigator.userAgent) ? "⌘ K" : "Ctrl K"}</kbd>
       </button>
       <span className="push" />
       {organization.demo ? (

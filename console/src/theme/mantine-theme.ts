@@ -56,9 +56,10 @@ export const theme = createTheme({
     Input: { defaultProps: { unstyled: true }, classNames: { wrapper: "input-frame", input: "input", section: "input-section" } },
     TextInput: { defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] } },
     NativeSelect: { defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] }, classNames: { input: "select" } },
-    Modal: { defaultProps: { centered: true, radius: "md", transitionProps: { duration: 120, transition: "fade" } } },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120, transition: "fade" } } },
+    ModalRoot: { defaultProps: { centered: true, radius: "md", transitionProps: { duration: 120, transition: "fade" } } },
+    Modal: { defaultProps: { radius: "md", transitionProps: { duration: 120, transition: "fade" } } },
+    DrawerRoot: { defaultProps: { transitionProps: { duration: 120 } } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: "md", transitionProps: { duration: 120, transition: "fade" } } },
     Overlay: { defaultProps: { color: "var(--text)", backgroundOpacity: 0.4 } },
   },
 });

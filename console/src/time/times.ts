@@ -72,6 +72,14 @@ function zoneName(ms: number, zone: string | undefined): string {
   return part === undefined ? "" : ` ${part.value}`;
 }
 
+/** "19 Nov 2026, 14:32 PST": for sentences. */
+export function moment(instant: string, zone?: string): string {
+  const ms = instantMs(instant);
+  if (Number.isNaN(ms)) return instant;
+  const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" };
+  return format(zone, "moment", options).format(ms) + zoneName(ms, zone);
+}
+
 /** "Wed 18 Nov", with the year when it is another one. */
 export function day(instant: string, zone: string | undefined, nowMs: number): string {
   const ms = instantMs(instant);
@@ -96,6 +104,7 @@ export function today(nowMs: number, zone?: string): string {
       minute: "2-digit",
     })
       .format(nowMs)
+      .replace(",", "")
       .replace(" at ", ", ") + zoneName(nowMs, zone)
   );
 }

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { clientsQuery, createClient, type NewClient } from "../../api/client.ts";
 import { PURPOSES } from "../../api/fhir.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { Literal } from "../../part/copy.tsx";
+import { Dialog } from "../../part/dialog.tsx";
 import { Faults, fieldFault } from "../../part/faults.tsx";
 import { onValues, useFaultFocus } from "../../part/form.ts";
 import { Notice } from "../../part/notice.tsx";
 import { TickList } from "../../part/tick-list.tsx";
 import { useSession } from "../../session/session-context.ts";
+import { Tick } from "../../part/tick.tsx";
 
-/** SMART App Launch 2, system scopes: c, r, u, d, s for create, read, update, delete, search. */
+/** SMART App Launch 2, system scopes: c, r, u, s for create, read, update, search. */
 const ACCESS: readonly { readonly value: string; readonly label: string }[] = [
-  { value: "system/*.cruds", label: "Read and write every kind of record" },
+  { value: "system/*.crus", label: "Read and write every kind of record" },
   { value: "system/*.rs", label: "Read and search only" },
   { value: "", label: "Only what I name" },
 ];
@@ -39,15 +41,12 @@ export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: ()
   };
   const made = create.data;
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       size="lg"
       title={made === undefined ? "Create an application" : "Keep this secret now"}
-      closeOnClickOutside={made === undefined}
-      closeOnEscape={made === undefined}
-      withCloseButton={made === undefined}
-      closeButtonProps={{ "aria-label": "Close" }}
+      isSticky={made !== undefined}
     >
       {made === undefined ? (
         <CreateForm error={create.error} isPending={create.isPending} onCreate={create.mutate} />
@@ -64,10 +63,7 @@ export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: ()
             <span className="label">Client secret</span>
             <Literal text={made.clientSecret} label="Copy the client secret" />
           </div>
-          <label className="tick">
-            <input type="checkbox" checked={isKept} onChange={(event) => setKept(event.currentTarget.checked)} />
-            <span>I have put it in the application’s own secret store</span>
-          </label>
+          <Tick label="I have put it in the application’s own secret store" checked={isKept} onChecked={setKept} />
           <Button
             variant="filled"
             aria-disabled={!isKept}
@@ -78,7 +74,7 @@ export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: ()
           </Button>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -4,6 +4,7 @@ import { IconPrinter } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { CopyButton } from "../../part/copy.tsx";
 import { Glyph } from "../../part/glyph.tsx";
+import { Tick } from "../../part/tick.tsx";
 
 /** Ten codes for the day the phone is gone. Shown this once; the server keeps only hashes. */
 export function RecoveryCodes({ codes, email, onKept }: { codes: readonly string[]; email: string; onKept: () => void }): ReactNode {
@@ -27,11 +28,12 @@ export function RecoveryCodes({ codes, email, onKept }: { codes: readonly string
           Print
         </Button>
       </div>
-      <label className="tick">
-        <input type="checkbox" checked={isKept} onChange={(event) => setKept(event.currentTarget.checked)} />
-        <span>I have kept them in a safe place</span>
-        <span className="hint">A password manager, or paper in a locked drawer. Not next to the phone.</span>
-      </label>
+      <Tick
+        label="I have kept them in a safe place"
+        hint="A password manager, or paper in a locked drawer. Not next to the phone."
+        checked={isKept}
+        onChecked={setKept}
+      />
       <Button
         variant="filled"
         fullWidth

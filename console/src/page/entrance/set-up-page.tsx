@@ -10,6 +10,7 @@ import { onValues, useFaultFocus } from "../../part/form.ts";
 import { HrefButton } from "../../part/link-button.tsx";
 import { Notice } from "../../part/notice.tsx";
 import { Entrance } from "./entrance.tsx";
+import { Tick } from "../../part/tick.tsx";
 
 const ENTITIES: readonly (readonly [EntityKind, string, string])[] = [
   ["business-associate", "Business associate", "You handle PHI for hospitals, practices or plans. Most startups."],
@@ -76,11 +77,7 @@ function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: b
           <legend className="label">What you are under HIPAA</legend>
           <div className="ticks">
             {ENTITIES.map(([value, label, hint]) => (
-              <label className="tick" key={value}>
-                <input type="radio" name="entity" value={value} checked={entity === value} onChange={() => setEntity(value)} />
-                <span>{label}</span>
-                <span className="hint">{hint}</span>
-              </label>
+              <Tick key={value} oneOf="entity" label={label} hint={hint} checked={entity === value} onChecked={() => setEntity(value)} />
             ))}
           </div>
         </fieldset>
@@ -106,11 +103,12 @@ function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: b
               error={says("/securityOfficial/email")}
             />
           </div>
-          <label className="tick">
-            <input type="checkbox" checked={isSame} onChange={(event) => setSame(event.currentTarget.checked)} />
-            <span>The same person is the privacy official</span>
-            <span className="hint">The rule wants both named; in a small organization one person is usual.</span>
-          </label>
+          <Tick
+            label="The same person is the privacy official"
+            hint="The rule wants both named; in a small organization one person is usual."
+            checked={isSame}
+            onChecked={setSame}
+          />
         </fieldset>
         {isSame ? null : (
           <fieldset>

@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { EntrySummary } from "../../api/entry.ts";
-import { purposeSays } from "../../api/fhir.ts";
+import { purposeShort } from "../../api/fhir.ts";
 import { DataTable, type Column } from "../../part/data-table.tsx";
 import { Empty } from "../../part/empty.tsx";
 import { Panel } from "../../part/panel.tsx";
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
     head: "Purpose",
     width: "9.5rem",
     stack: "hide",
-    cell: ({ purpose }) => <span className="cut muted">{purposeSays(purpose)}</span>,
+    cell: ({ purpose }) => <span className="cut muted">{purposeShort(purpose)}</span>,
   },
   {
     key: "proof",

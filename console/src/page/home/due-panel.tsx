@@ -9,7 +9,7 @@ import { Panel } from "../../part/panel.tsx";
 import { Due } from "../../part/verdict.tsx";
 import { When } from "../../part/when.tsx";
 import { initials } from "../../shell/initials.ts";
-import { exact, instantMs } from "../../time/times.ts";
+import { instantMs, moment } from "../../time/times.ts";
 import { useZone } from "../../time/use-now.ts";
 
 const BASIS: Readonly<Record<DueItem["basis"], string>> = { law: "Law", policy: "Policy", contract: "Contract" };
@@ -73,7 +73,7 @@ export function DuePanel({ due, asOf }: { due: readonly DueItem[]; asOf: string 
   return (
     <Panel title="Due" note={due.length === 0 ? undefined : `${due.length}, soonest first`}>
       {due.length === 0 ? (
-        <Empty kind="nothing-due" title="Nothing due" says={`No clock is running. Last looked at ${exact(asOf, zone)}.`} />
+        <Empty kind="nothing-due" title="Nothing due" says={`No clock is running. Last looked at ${moment(asOf, zone)}.`} />
       ) : (
         <DataTable label="What is due" columns={COLUMNS} rows={sorted} rowKey={(item) => `${item.dueAt} ${item.what}`} height="tall" keys />
       )}

@@ -44,8 +44,8 @@ export function HomePage(): ReactNode {
 function dueSays(late: number, dueToday: number): string {
   if (late === 0 && dueToday === 0) return "Nothing is late, nothing is due today.";
   const parts = [
-    late > 0 ? `${late} ${late === 1 ? "is" : "are"} late` : null,
-    dueToday > 0 ? `${dueToday} ${dueToday === 1 ? "is" : "are"} due today` : null,
+    late > 0 ? `${plural(late, "item")} ${late === 1 ? "is" : "are"} late` : null,
+    dueToday > 0 ? `${late > 0 ? dueToday : plural(dueToday, "item")} ${dueToday === 1 ? "is" : "are"} due today` : null,
   ].filter((part) => part !== null);
   return `${parts.join(" and ")}.`;
 }
@@ -66,7 +66,7 @@ function Rooms({ of: home }: { of: Home }): ReactNode {
             <h2 id="next-step">Next step: {next.title}</h2>
             <p>{next.says}</p>
             <HrefButton href={next.href} filled>
-              Go there
+              Continue
             </HrefButton>
           </section>
         )}

@@ -5,7 +5,7 @@ import { Cite } from "../../part/cite.tsx";
 import { Empty } from "../../part/empty.tsx";
 import { Panel } from "../../part/panel.tsx";
 import { Status } from "../../part/verdict.tsx";
-import { exact } from "../../time/times.ts";
+import { moment } from "../../time/times.ts";
 import { useZone } from "../../time/use-now.ts";
 
 const SHOWN = 12;
@@ -21,7 +21,7 @@ export function UnprovenPanel({ unproven, asOf }: { unproven: readonly Unproven[
       {...(rest > 0 ? { footer: `And ${rest} more, under Requirements.` } : {})}
     >
       {unproven.length === 0 ? (
-        <Empty kind="nothing-due" title="Every check has fresh evidence" says={`Last looked at ${exact(asOf, zone)}.`} />
+        <Empty kind="nothing-due" title="Every check has fresh evidence" says={`Last looked at ${moment(asOf, zone)}.`} />
       ) : (
         <ul className="lines unproven">
           {unproven.slice(0, SHOWN).map(({ check, what, why, cites, status }) => (

@@ -38,7 +38,7 @@ export function AboutPanel({
             </span>,
           ],
           ["Records", count.toLocaleString("en-US")],
-          ["Last change", known === undefined ? null : <When key="at" at={known.updatedAt} as="exact" />],
+          ["Last change", known === undefined ? null : <When key="at" at={known.updatedAt} as="moment" />],
           ["Sealed", "each under this individual’s own key"],
         ]}
       />

@@ -40,13 +40,16 @@ function OpeningEntry({ event, log }: { event: string; log: string }): ReactNode
   return <ProofBadge event={event} log={log} state={data?.state ?? "recorded"} index={data?.index ?? null} label="Entry" />;
 }
 
-function Section({ of: { title, facts, sections } }: { of: FhirSection }): ReactNode {
+const HEADINGS = ["h3", "h3", "h4", "h5", "h6"] as const;
+
+function Section({ of: { title, facts, sections }, depth = 0 }: { of: FhirSection; depth?: number }): ReactNode {
+  const Heading = HEADINGS[depth] ?? "h6";
   return (
     <div className={title === null ? "stack" : "inner"}>
-      {title === null ? null : <h4>{title}</h4>}
+      {title === null ? null : <Heading>{title}</Heading>}
       {facts.length === 0 ? null : <Facts of={facts.map(({ label, values }) => [label, <Values key={label} of={values} />])} />}
       {sections.map((section, n) => (
-        <Section key={`${section.title} ${n}`} of={section} />
+        <Section key={`${section.title} ${n}`} of={section} depth={depth + 1} />
       ))}
     </div>
   );

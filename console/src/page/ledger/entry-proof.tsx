@@ -64,11 +64,10 @@ export function EntryProofSection({ detail, verification, isPending, verify }: V
   const { proof, entry, log, index } = detail;
   if (proof === null) return null;
   const path = verification?.path ?? null;
-  const saveProof = (): void =>
-    save(
-      `entry-${index ?? entry.id}.proof.json`,
-      JSON.stringify({ format: "part164/entry-proof/v1", event: entry.id, origin: log.origin, ...proof }, null, 2),
-    );
+  const saveProof = async (): Promise<void> => {
+    const { proofFile } = await import("../../proof/proof-file.ts");
+    save(`entry-${index ?? entry.id}.proof.json`, proofFile(entry.id, log.origin, proof));
+  };
   return (
     <section>
       <h3>
@@ -103,7 +102,7 @@ export function EntryProofSection({ detail, verification, isPending, verify }: V
             <Glyph of={IconRefresh} size={14} />
             Verify again
           </Button>
-          <Button size="xs" onClick={saveProof}>
+          <Button size="xs" onClick={() => void saveProof()}>
             <Glyph of={IconDownload} size={14} />
             Save proof
           </Button>

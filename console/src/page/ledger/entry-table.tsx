@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { IconCircleX } from "@tabler/icons-react";
 import { useCallback, type ReactNode } from "react";
 import type { EntrySummary } from "../../api/entry.ts";
-import { purposeSays } from "../../api/fhir.ts";
+import { purposeShort } from "../../api/fhir.ts";
 import { DataTable, type Column } from "../../part/data-table.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { ProofLabel } from "../../part/proof-badge.tsx";
@@ -12,14 +12,14 @@ import { nowMs } from "../../time/clock.ts";
 import { day, daysUntil } from "../../time/times.ts";
 import { useZone } from "../../time/use-now.ts";
 import { ActorName } from "./actor-name.tsx";
-import { isRefusal, outcomeSays, short } from "./entry-words.ts";
+import { isRefusal, outcomeSays, outcomeShort, short } from "./entry-words.ts";
 
 const COLUMNS: readonly Column<EntrySummary>[] = [
-  { key: "at", head: "Time", width: "6.25rem", stack: "1 / 1", cell: ({ at }) => <When at={at} as="clock" className="mono muted" /> },
+  { key: "at", head: "Time", width: "5.75rem", stack: "1 / 1", cell: ({ at }) => <When at={at} as="clock" className="mono muted" /> },
   {
     key: "who",
     head: "Who",
-    width: "9rem",
+    width: "8.25rem",
     stack: "2 / 2",
     cell: ({ actor }) => (
       <span className="cut">
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
   {
     key: "what",
     head: "What",
-    width: "26%",
+    width: "9.5rem",
     stack: "1 / 2",
     cell: ({ event, says, kind }) => (
       <Link className="cut" to="/ledger/$event" params={{ event }} search={(old) => old} resetScroll={false} title={kind} data-row-link="">
@@ -42,28 +42,28 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
   {
     key: "purpose",
     head: "Purpose",
-    width: "7rem",
+    width: "6.5rem",
     stack: "hide",
-    cell: ({ purpose }) => <span className="cut muted">{purposeSays(purpose)}</span>,
+    cell: ({ purpose }) => <span className="cut muted">{purposeShort(purpose)}</span>,
   },
   {
     key: "outcome",
     head: "Outcome",
-    width: "6.5rem",
+    width: "6rem",
     stack: "1 / 3",
     cell: ({ outcome }) =>
       isRefusal(outcome) ? (
         <span className="row harm">
           <Glyph of={IconCircleX} />
           <span className="cut" title={outcomeSays(outcome)}>
-            {outcomeSays(outcome)}
+            {outcomeShort(outcome)}
           </span>
         </span>
       ) : (
         <span className="muted">{outcomeSays(outcome)}</span>
       ),
   },
-  { key: "entry", head: "Entry", width: "7.5rem", stack: "2 / 3", cell: ({ state, index }) => <ProofLabel state={state} index={index} /> },
+  { key: "entry", head: "Entry", width: "6.5rem", stack: "2 / 3", cell: ({ state, index }) => <ProofLabel state={state} index={index} /> },
 ];
 
 /** Opaque ids only: what kind of record, and the last characters of whose. */

@@ -13,7 +13,15 @@ export function outcomeSays(outcome: string): string {
   return OUTCOME[outcome] ?? `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
-/** The first eight characters: enough to tell apart, the whole is copied. */
+/** For columns: what was asked was refused, whatever the reason, or it failed on our side. */
+export function outcomeShort(outcome: string): string {
+  if (outcome === "done" || outcome === "failed") return outcomeSays(outcome);
+  return OURS.has(outcome) ? "Failed" : "Refused";
+}
+
+const OURS = new Set(["internal", "ledger_behind", "database_gone", "custodian_gone", "stopping"]);
+
+/** The last eight characters: enough to tell apart, the whole is copied. */
 export function short(id: string): string {
   return id.replaceAll("-", "").length > 12 ? id.replaceAll("-", "").slice(-8) : id;
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every request, change and refusal, newest first. The filters stand in the address; the proof of each entry is one step away.
+// Every request, change and refusal, newest first. Looking is itself an entry, so the list is read again only when asked.
+// The filters stand in the address; the proof of each entry is one step away.
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { IconRefresh } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { entriesQuery, type EntryFilter } from "../../api/entry.ts";
 import { Waiting } from "../../part/data-table.tsx";
 import { Empty } from "../../part/empty.tsx";
+import { Glyph } from "../../part/glyph.tsx";
 import { PageHead } from "../../shell/page-head.tsx";
 import { nowMs } from "../../time/clock.ts";
 import { today } from "../../time/times.ts";
@@ -20,14 +24,23 @@ export function LedgerPage(): ReactNode {
   const navigate = useNavigate();
   const zone = useZone();
   const filter = useMemo(() => resolveFilter(search, nowMs()), [search]);
-  const list = useInfiniteQuery({ ...entriesQuery(filter), refetchInterval: 30_000 });
+  const list = useInfiniteQuery(entriesQuery(filter));
   const entries = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const change = (next: EntryFilter): void => void navigate({ to: "/ledger", search: next, replace: true });
   const zoneSays = today(nowMs(), zone).split(" ").at(-1);
   return (
     <div className="split ledger" {...(event === undefined ? {} : { "data-detail": "" })}>
       <main id="main" tabIndex={-1}>
-        <PageHead title="Ledger" says={`Every request, change and refusal, in the order it happened. Times are ${zoneSays}.`} />
+        <PageHead
+          title="Ledger"
+          says={`Every request, change and refusal, in the order it happened. Times are ${zoneSays}.`}
+          actions={
+            <Button onClick={() => void list.refetch()} loading={list.isRefetching}>
+              <Glyph of={IconRefresh} />
+              Refresh
+            </Button>
+          }
+        />
         <LedgerFilters filter={search} entries={entries} onChange={change} />
         {list.isPending ? (
           <Waiting lines={12} />

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { inviteUser, rolesQuery, usersQuery, type Invitation } from "../../api/user.ts";
 import { Literal } from "../../part/copy.tsx";
 import { Waiting } from "../../part/data-table.tsx";
+import { Dialog } from "../../part/dialog.tsx";
 import { Faults, fieldFault } from "../../part/faults.tsx";
 import { onValues, useFaultFocus } from "../../part/form.ts";
 import { Notice } from "../../part/notice.tsx";
@@ -20,12 +21,8 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
     onClose();
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={invite.isSuccess ? "Send this link" : "Invite a person"}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Dialog opened={opened} onClose={close} title={invite.isSuccess ? "Send this link" : "Invite a person"}>
+      {" "}
       {invite.isSuccess ? (
         <div className="stack loose">
           <Notice tone="act" title={`${invite.variables.name} is invited.`}>
@@ -37,7 +34,7 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
       ) : (
         <InviteForm error={invite.error} isPending={invite.isPending} onInvite={invite.mutate} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

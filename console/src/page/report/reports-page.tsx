@@ -67,7 +67,7 @@ function Gap({ of: report }: { of: Report }): ReactNode {
         <p>
           <strong>{report.totals.met ?? 0}</strong>{" "}
           <span className="muted">
-            of {all} paragraphs met by evidence, judged <When at={report.asOf} as="exact" />.
+            of {all} paragraphs met by evidence, judged <When at={report.asOf} as="moment" />.
           </span>
         </p>
         <VerdictBar totals={report.totals} />

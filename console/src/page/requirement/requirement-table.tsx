@@ -6,6 +6,8 @@ import { DataTable, type Column } from "../../part/data-table.tsx";
 import { Tag } from "../../part/chip.tsx";
 import { Verdict } from "../../part/verdict.tsx";
 import { When } from "../../part/when.tsx";
+import { instantMs, span } from "../../time/times.ts";
+import { useNow } from "../../time/use-now.ts";
 import { isVacated, kindSays, totalsOf, type Section } from "./requirement-words.ts";
 
 const COLUMNS: readonly Column<Requirement>[] = [
@@ -44,17 +46,17 @@ const COLUMNS: readonly Column<Requirement>[] = [
     width: "6.5rem",
     end: true,
     stack: "2 / 2",
-    cell: ({ evidenceAt, stale }) =>
-      evidenceAt === null ? (
-        <span className="muted">none</span>
-      ) : (
-        <span className={stale ? "harm nowrap" : "muted nowrap"}>
-          {stale ? "Stale, " : ""}
-          <When at={evidenceAt} />
-        </span>
-      ),
+    cell: ({ evidenceAt, stale }) => <Evidence at={evidenceAt} isStale={stale} />,
   },
 ];
+
+/** When evidence last came; how long ago it was, once it no longer counts. */
+function Evidence({ at, isStale }: { at: string | null; isStale: boolean }): ReactNode {
+  const now = useNow();
+  if (at === null) return <span className="muted">none</span>;
+  if (!isStale) return <When at={at} className="muted nowrap" />;
+  return <span className="harm nowrap">Stale {span(now - instantMs(at))}</span>;
+}
 
 /** One row a paragraph, under the head of its section. */
 export function RequirementTable({

@@ -13,7 +13,7 @@ import { Glyph } from "../../part/glyph.tsx";
 import { useOfferActions } from "../../palette/page-actions.ts";
 import { useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
-import { exact } from "../../time/times.ts";
+import { moment } from "../../time/times.ts";
 import { RequirementTable } from "./requirement-table.tsx";
 import { RequirementTree } from "./requirement-tree.tsx";
 import { isVacated, matches, sectionsOf, SUBPART_SAYS, totalsOf } from "./requirement-words.ts";
@@ -63,7 +63,7 @@ function Matrix({ of: { items, asOf }, chosen }: { of: Requirements; chosen: str
             <>
               {where} {counted.length} paragraphs, {met} met by evidence.
               <span className="printed">
-                {organization.name}. Judged {exact(asOf, organization.timeZone)}.
+                {organization.name}. Judged {moment(asOf, organization.timeZone)}.
               </span>
             </>
           }

@@ -63,7 +63,7 @@ export type Done<O> = {
 /** A call that was granted. */
 export type Granted<I> = Call<I> & { readonly grant: Grant; readonly db: Queryable; readonly recording: Recording };
 
-export type OperationInput = { readonly path: unknown; readonly query: unknown; readonly body: unknown };
+export type OperationInput = { readonly path: unknown; readonly query: unknown; readonly body?: unknown };
 
 export type Definition<I extends OperationInput, P, L, O> = {
   /** `plane.noun.verb`; also the kind of its entries and its Cedar action. */

@@ -41,12 +41,14 @@ export function policyText(): string {
 export class Decider {
   /** SHA-256 of the policy set, hex: written into every entry. */
   readonly policySet: string;
+  readonly #actions: readonly string[];
   readonly #fields = new Map<string, FieldProfile>();
   readonly #remembered = new Map<string, Grant | Refusal>();
 
   /** `groupsByAction` names the groups of every operation. @throws if the policies do not fit the schema: then nothing starts. */
   constructor(groupsByAction: ReadonlyMap<string, readonly ActionGroup[]>, text: string = policyText()) {
     const schema = cedarSchema(groupsByAction);
+    this.#actions = [...groupsByAction.keys()].sort();
     const policies = policiesById(text);
     for (const [id, { fields }] of policies) if (fields !== undefined) this.#fields.set(id, fields);
     this.policySet = createHash("sha256").update(text).update(schema).digest("hex");
@@ -66,6 +68,14 @@ export class Decider {
     if (this.#remembered.size >= REMEMBERED_MAX) this.#remembered.clear();
     this.#remembered.set(key, answer);
     return answer;
+  }
+
+  /** The names of operations that an actor may do for some purpose and collection: what the console shows buttons for. */
+  mayEver(actor: Actor): string[] {
+    const purposes: (Purpose | null)[] = [null, "TREAT", "HPAYMT", "HOPERAT", "PATRQT"];
+    return this.#actions.filter((action) =>
+      purposes.some((purpose) => this.decide(actor, { action, collection: "Patient", purpose, relation: "own-tenant", letter: null }).permits),
+    );
   }
 
   #ask(actor: Actor, { action, collection, purpose, relation, letter }: Ask): Grant | Refusal {

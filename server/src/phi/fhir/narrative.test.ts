@@ -95,6 +95,8 @@ test("a narrative is one div in the namespace of XHTML", () => {
     div("x") + div("y"),
     `<!-- x -->${div("x")}`,
     '<div xmlns="http://www.w3.org/1999/xhtml"/>',
+    '<div xmlns="http://www.w3.org/1999/xhtml">x<br/>',
+    '<div xmlns="http://www.w3.org/1999/xhtml">x<p>y</p>',
     `<?xml version="1.0"?>${div("x")}`,
   ])
     assert.equal(typeof narrativeProblem(text), "string", text);

@@ -161,14 +161,13 @@ function codePoint([, , decimal, hex]: RegExpExecArray): number | undefined {
 
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** An attribute as a browser will read it, without the characters that browsers skip in addresses. Checked text only. */
+/** An attribute with its entities resolved, as a browser will read it. Checked text only. */
 function decoded(raw: string): string {
-  const text = raw.replaceAll(new RegExp(ENTITY.source, "g"), (...match) => {
+  return raw.replaceAll(new RegExp(ENTITY.source, "g"), (...match) => {
     const [, name, decimal, hex] = match as (string | undefined)[];
     if (name !== undefined) return NAMED[name] ?? "";
     return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number.parseInt(decimal, 10));
   });
-  return text.replaceAll(/[\t\n\r]/g, "").trim();
 }
 
 function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -29,6 +29,11 @@ const WRONG: Record<string, [(record: TestRecord) => unknown, string, RegExp]> =
     "/text/div",
     /elements that FHIR lists/,
   ],
+  "half of a surrogate pair in the narrative": [
+    (patient) => (patient["text"] = { status: "generated", div: '<div xmlns="http://www.w3.org/1999/xhtml">\ud800</div>' }),
+    "/text/div",
+    /XHTML/,
+  ],
   "a narrative that is no text": [(patient) => (patient["text"] = { status: "generated", div: 1 }), "/text/div", /XHTML/],
   "a narrative without its div": [(patient) => (patient["text"] = { status: "generated" }), "/text/div", /is missing/],
   "a reference to a wrong type": [

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile, stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { Fault, FAULTS } from "#base/fault.ts";
+import { tenantNamed } from "#access/tenant.ts";
+import { systemAct } from "#ledger/act.ts";
+import { BUNDLE_LIMITS, parseJson } from "#phi/fhir/parse-json.ts";
+import type { TenantId } from "#base/id.ts";
+import { answer, callAsOperator, type CliSite, type Command, required } from "../command.ts";
+
+type Rejected = { file: string; reason: string };
+
+export const importFhir: Command = {
+  name: "import fhir",
+  usage: "import fhir FILE... --tenant NAME [--json]",
+  says: "Imports FHIR R4 transaction bundles; each file whole or not at all, and the same bytes again are a no-op.",
+  options: { tenant: { type: "string" }, json: { type: "boolean" } },
+  words: { min: 1, max: 10_000 },
+  async run(site, invocation, io) {
+    const tenant = await tenantOf(site, required(invocation, "tenant"));
+    const total = { individuals: 0, records: 0 };
+    const rejected: Rejected[] = [];
+    for (const word of invocation.words) {
+      try {
+        const { individuals, records, repeated } = await importFile(site, tenant, resolve(invocation.folder, word));
+        total.individuals += individuals;
+        total.records += records;
+        io.err(`${basename(word)}: ${repeated ? "imported before" : `${records} records`}\n`);
+      } catch (error) {
+        rejected.push({ file: word, reason: reasonOf(error) });
+        io.err(`${basename(word)}: rejected, ${reasonOf(error)}\n`);
+      }
+    }
+    await site.parts.ledger.keeper.settle();
+    const rejections = rejected.map(({ file, reason }) => `Rejected ${file}: ${reason}\n`).join("");
+    answer(io, invocation, { ...total, rejected }, `${total.individuals} individuals, ${total.records} records imported.\n${rejections}`);
+    return rejected.length > 0 ? 1 : 0;
+  },
+};
+
+/** The tenant, made and recorded if it is new. */
+async function tenantOf({ parts }: CliSite, name: string): Promise<TenantId> {
+  const recording = await parts.ledger.recorder.prepare(parts.installation);
+  const { id } = await parts.db.transaction({ role: "part164_app" }, async (tx) => {
+    const tenant = await tenantNamed(parts, tx, name);
+    if (tenant.isNew) await recording.recordIn(tx, systemAct(parts.installation, "access.tenant.create", { detail: { tenant: tenant.id } }));
+    return tenant;
+  });
+  recording.committed();
+  return id;
+}
+
+async function importFile(site: CliSite, tenant: TenantId, path: string): Promise<{ individuals: number; records: number; repeated: boolean }> {
+  const { size } = await stat(path);
+  if (size > BUNDLE_LIMITS.bytes) throw new Fault("too_large", { detail: `A bundle has ${BUNDLE_LIMITS.bytes} bytes at most.` });
+  const bytes = await readFile(path);
+  const { output, headers } = await callAsOperator(site, "phi.record.import", { input: { body: parseJson(bytes, BUNDLE_LIMITS) }, bytes, tenant });
+  const { entry } = JSON.parse((output as { text: string }).text) as { entry: { response: { location: string } }[] }; // The operation's own output.
+  const individuals = entry.filter(({ response }) => response.location.startsWith("Patient/")).length;
+  return { individuals, records: entry.length, repeated: headers["part164-imported"] === "before" };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Fault) return [error.detail ?? FAULTS[error.code].says, ...error.fields.map(({ at, says }) => `${at} ${says}`)].join("; ");
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return "there is no such file";
+  if (error instanceof Error && "code" in error && (error.code === "EISDIR" || error.code === "EACCES")) return "it cannot be read";
+  return "it cannot be read as a FHIR bundle";
+}

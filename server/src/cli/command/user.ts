@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { answer, callAsOperator, type Command, many, optional, required } from "../command.ts";
+
+type User = { id: string; name: string; email: string; roles: string[]; factor: boolean; endedAt: string | null };
+
+export const userInvite: Command = {
+  name: "user invite",
+  usage: "user invite --name NAME --email EMAIL [--role ROLE]... [--json]",
+  says: "Invites a person; answers the enrolment link.",
+  options: { name: { type: "string" }, email: { type: "string" }, role: { type: "string", multiple: true }, json: { type: "boolean" } },
+  async run(site, invocation, io) {
+    const email = required(invocation, "email");
+    const body = { name: optional(invocation, "name") ?? email, email, roles: many(invocation, "role") };
+    const { output } = await callAsOperator(site, "access.user.invite", { input: { body } });
+    const { id, enrolmentUrl } = output as { id: string; enrolmentUrl: string }; // The operation's own output.
+    answer(io, invocation, { id, enrolmentUrl }, `Send ${email} this link; it works once, for seven days:\n${enrolmentUrl}\n`);
+    return 0;
+  },
+};
+
+export const userList: Command = {
+  name: "user list",
+  usage: "user list [--json]",
+  says: "Lists people, their roles and whether they have a second factor.",
+  options: { json: { type: "boolean" } },
+  async run(site, invocation, io) {
+    const { output } = await callAsOperator(site, "access.user.list", {});
+    const { items } = output as { items: User[] }; // The operation's own output.
+    const lines = items.map(({ id, name, email, roles, factor, endedAt }) => `${id}  ${name} <${email}>  ${roles.join(", ")}  ${factor ? "second factor" : "no second factor"}${endedAt === null ? "" : "  ended"}\n`);
+    answer(io, invocation, items, lines.join(""));
+    return 0;
+  },
+};
+
+export const userEnd: Command = {
+  name: "user end",
+  usage: "user end USER-ID",
+  says: "Ends a person's access at once: roles, sessions, sign-in.",
+  options: { json: { type: "boolean" } },
+  words: { min: 1, max: 1 },
+  async run(site, { words }, io) {
+    await callAsOperator(site, "access.user.end", { input: { path: { user: words[0] } } });
+    io.err("Ended.\n");
+    return 0;
+  },
+};

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { sql } from "#store/sql.ts";
+import { operation } from "../operation.ts";
+import { listOf, noBody, nothing } from "./shapes.ts";
+
+const Client = z.object({
+  id: z.string(),
+  name: z.string(),
+  tenant: z.object({ id: z.string(), name: z.string() }),
+  scopes: z.array(z.string()),
+  purposes: z.array(z.string()),
+  lastUsedAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+});
+
+type Row = { id: string; name: string; tenant: string; tenant_name: string; scopes: string[]; purposes: string[]; last_used_at: Date | null; revoked_at: Date | null };
+
+export const listClients = operation({
+  name: "access.client.list",
+  cites: ["164.312(a)(1)", "164.312(d)"],
+  says: "Listed applications",
+  groups: ["applications"],
+  route: { method: "GET", path: "/v1/clients" },
+  input: z.object({ path: nothing, query: nothing, body: noBody }),
+  output: listOf(Client),
+  effect: "read",
+  log: "organization",
+  load: (_call, db) =>
+    db.rows<Row>(sql`
+      select c.id, c.name, c.tenant, t.name as tenant_name, c.scopes, c.purposes, c.last_used_at, c.revoked_at
+        from access.client c join part164.tenant t on t.id = c.tenant order by c.name, c.id`),
+  async run(_call, rows) {
+    const items = rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      tenant: { id: row.tenant, name: row.tenant_name },
+      scopes: row.scopes,
+      purposes: row.purposes,
+      lastUsedAt: row.last_used_at?.toISOString() ?? null,
+      revokedAt: row.revoked_at?.toISOString() ?? null,
+    }));
+    return { output: { items, next: null } };
+  },
+});

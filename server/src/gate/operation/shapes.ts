@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pieces that many operations' inputs share.
+import { z } from "zod";
+import { isId } from "#base/id.ts";
+
+export const anId = z.string().refine(isId).meta({ format: "uuid" });
+export const nothing = z.strictObject({});
+export const noBody = z.undefined();
+/** A write without content: `{}` or no body. */
+export const emptyBody = z.strictObject({}).optional();
+
+export const PAGE_MAX = 200;
+export const page = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(50) };
+
+export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });

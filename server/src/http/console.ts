@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// The console's files, as built. The page gets a fresh nonce each time, for the styles its components make at run time.
+import { existsSync, readFileSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { App } from "./app.ts";
+import type { HttpContext } from "./request.ts";
+import { contentSecurityPolicy } from "./security-headers.ts";
+
+const BUILT = fileURLToPath(new URL("../../../console/dist", import.meta.url));
+const TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".txt": "text/plain; charset=utf-8",
+  ".json": "application/json",
+};
+
+const MISSING = "<!doctype html><title>Part164</title><p>The console has not been built. Run: npm run build</p>";
+
+export function addConsole(app: App): void {
+  const page = existsSync(join(BUILT, "index.html")) ? readFileSync(join(BUILT, "index.html"), "utf8") : MISSING;
+  app.get("/assets/*", (c) => answerAsset(c));
+  app.get("/fonts/*", (c) => answerAsset(c));
+  for (const name of ["/favicon.svg", "/favicon.ico"]) app.get(name, (c) => answerAsset(c));
+  app.get("*", async (c, next) => {
+    if (/^\/(?:v1|fhir|oauth|health|metrics)(?:\/|$)/.test(c.req.path)) return next();
+    const nonce = c.get("nonce");
+    const headers = { "content-security-policy": contentSecurityPolicy(nonce), "cache-control": "no-store" };
+    return c.html(page.replaceAll("__NONCE__", nonce), 200, headers);
+  });
+}
+
+async function answerAsset(c: HttpContext): Promise<Response> {
+  const path = normalize(join(BUILT, decodeURIComponent(c.req.path)));
+  const type = TYPES[extname(path)];
+  const isInside = path.startsWith(BUILT + sep);
+  if (!isInside || type === undefined || !(await stat(path).catch(() => null))?.isFile()) return c.notFound();
+  const isHashed = c.req.path.startsWith("/assets/");
+  return c.body(await readFile(path), 200, { "content-type": type, "cache-control": isHashed ? "public, max-age=31536000, immutable" : "no-cache" });
+}

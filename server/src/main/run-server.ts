@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import { wallClock } from "#base/clock.ts";
+import { openLog } from "#base/log.ts";
+import type { Config } from "#base/settings.ts";
+import { setUpLink } from "#access/set-up.ts";
+import type { Command, ExitCode } from "#cli/command.ts";
+import { serveLine } from "#cli/line.ts";
+import { choose, type Chosen, runCommand, tell } from "#cli/run.ts";
+import type { Health } from "#http/health.ts";
+import { systemAct } from "#ledger/act.ts";
+import { openDataFolder } from "#store/data-folder.ts";
+import { StoreFault } from "#store/store-fault.ts";
+import { takeFolder } from "#store/folder-lock.ts";
+import { serve } from "./serve.ts";
+import { openSite, type Site } from "./site.ts";
+
+export const serveCommand: Command = {
+  name: "serve",
+  usage: "serve [--data DIR] [--port N] [--demo]",
+  says: "Serves console and API. With --demo a demonstration organization is made in the folder, clearly marked.",
+  options: { port: { type: "string" }, demo: { type: "boolean" } },
+  run: async () => 3, // The wiring runs it: it opens the site itself.
+};
+
+/** Serves until a signal ends it; then finishes what is under way. */
+export async function runServer(config: Config, { invocation }: Chosen, commands: readonly Command[]): Promise<ExitCode> {
+  const log = openLog(config.PART164_LOG_LEVEL);
+  const demo = invocation.values["demo"] === true;
+  const folder = await openDataFolder(config.PART164_DATA, demo, wallClock);
+  const opened = Promise.withResolvers<Site>();
+  opened.promise.catch(() => {});
+  const lock = await takeFolder(folder.path, (line) => void serveLine(line, (argv, from, io) => runHere(opened.promise, commands, { argv, from }, io)).catch(() => line.destroy()));
+  if (lock === null && config.DATABASE_URL === null) throw new StoreFault(`${config.PART164_DATA} is open in another process. Stop that one, or give this one another --data folder.`);
+  const site = await openSite({ config, clock: wallClock, log, demo }).catch(async (error: unknown) => {
+    await lock?.release();
+    throw error;
+  });
+  opened.resolve(site);
+  const health: Health = { demo: null, problems: () => problemsOf(site) };
+  const serving = await serve(site, health).catch(async (error: unknown) => {
+    await site.close();
+    await lock?.release();
+    throw new StoreFault(`Port ${config.PART164_PORT} cannot be listened on${(error as NodeJS.ErrnoException).code === "EADDRINUSE" ? ": something else has it. Choose another with --port" : ""}.`);
+  });
+  await site.parts.ledger.recorder.record(systemAct(site.parts.installation, "operate.server.start", { detail: { database: site.parts.db.kind } }));
+  await greet(site);
+  await stopSignal();
+  process.stderr.write("Stopping: finishing what is under way.\n");
+  await serving.stop();
+  await site.parts.ledger.recorder.record(systemAct(site.parts.installation, "operate.server.stop", {})).catch(() => {});
+  await site.close();
+  await lock?.release();
+  return 0;
+}
+
+async function runHere(site: Promise<Site>, commands: readonly Command[], { argv, from }: { argv: readonly string[]; from: string }, io: Parameters<typeof runCommand>[2]): Promise<ExitCode> {
+  try {
+    return await runCommand(await site, choose(commands, argv, from), io);
+  } catch (error) {
+    return tell(error, io);
+  }
+}
+
+function problemsOf({ parts }: Site): string[] {
+  return parts.db.kind === "embedded" ? ["The embedded database is for trying, development and demonstration: it survives a killed process, not a power cut. Set DATABASE_URL for PHI."] : [];
+}
+
+async function greet({ parts }: Site): Promise<void> {
+  const link = await setUpLink(parts);
+  const address = parts.config.PART164_ORIGIN.origin;
+  process.stderr.write(`Part164 serves ${address}\n`);
+  if (link !== null) process.stderr.write(`Set it up in the browser, with this link (it works once):\n  ${link}\n`);
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGTERM", () => resolve());
+    process.once("SIGINT", () => resolve());
+  });
+}

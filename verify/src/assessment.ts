@@ -33,32 +33,17 @@ export type Assessment = {
   readonly checks: readonly ReportedCheck[];
 };
 
-const assessmentForm = object({
-  format: oneOf("part164/verdicts/v1"),
-  asOf: instant,
-  requirements: listOf(
-    object({
-      cite: text,
-      kind: oneOf(...REQUIREMENT_KINDS),
-      designation: oneOf(...DESIGNATIONS, null),
-      parent: orNull(text),
-      applies: boolean,
-      aspects: listOf(object({ name: text, checks: names })),
-      decision: oneOf(...DECISIONS, null),
-      verdict: oneOf(...VERDICTS),
-    }),
-  ),
-  checks: listOf(
-    object({
-      check: text,
-      status: oneOf(...CHECK_STATUSES),
-      at: orNull(instant),
-      freshForMs: size,
-      event: orNull(uuidV7),
-      index: orNull(size),
-    }),
-  ),
-});
+const nature = { kind: oneOf(...REQUIREMENT_KINDS), designation: oneOf(...DESIGNATIONS, null), applies: boolean };
+const findings = {
+  aspects: listOf(object({ name: text, checks: names })),
+  decision: oneOf(...DECISIONS, null),
+  verdict: oneOf(...VERDICTS),
+};
+const requirementForm = object({ cite: text, parent: orNull(text), ...nature, ...findings });
+const resultForm = { status: oneOf(...CHECK_STATUSES), at: orNull(instant), freshForMs: size };
+const checkForm = object({ check: text, ...resultForm, event: orNull(uuidV7), index: orNull(size) });
+const format = oneOf("part164/verdicts/v1");
+const assessmentForm = object({ format, asOf: instant, requirements: listOf(requirementForm), checks: listOf(checkForm) });
 
 /** Reads verdicts.json. @throws VerificationError `bad_verdicts`, `bad_json`. */
 export function parseAssessment(bytes: Uint8Array): Assessment {

@@ -33,12 +33,7 @@ export type Entry = {
   readonly kind: string;
   /** `done`, `refused`, `failed` or a fault code. */
   readonly outcome: string;
-  readonly actor: {
-    readonly kind: ActorKind;
-    readonly id: string | null;
-    readonly session: string | null;
-    readonly factor: string | null;
-  };
+  readonly actor: { readonly kind: ActorKind; readonly id: string | null; readonly session: string | null; readonly factor: string | null };
   /** The end user of an application, opaque. */
   readonly onBehalfOf: string | null;
   readonly from: { readonly address: string | null; readonly agent: string | null } | null;
@@ -46,11 +41,7 @@ export type Entry = {
   readonly tenant: string;
   readonly individual: string | null;
   /** `id` and `version` are null where the act never got so far as to have one. */
-  readonly record: {
-    readonly type: string;
-    readonly id: string | null;
-    readonly version: number | null;
-  } | null;
+  readonly record: { readonly type: string; readonly id: string | null; readonly version: number | null } | null;
   /** Names of the top-level fields that left or entered, sorted, each once. */
   readonly fields: readonly string[];
   /** HL7 v3 PurposeOfUse code. */

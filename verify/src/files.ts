@@ -2,7 +2,7 @@
 // The members of a package, given out only as the signed manifest lists them. A fault is taken down once, with the file.
 import { sha256, sha256Stream } from "#sha256";
 import { hex } from "./bytes.ts";
-import { expect, VerificationError } from "./error.ts";
+import { expect } from "./error.ts";
 import type { Findings } from "./findings.ts";
 import { MANIFEST, MANIFEST_NOTE, type ManifestFile } from "./manifest.ts";
 import type { Member, Zip } from "./zip.ts";
@@ -12,6 +12,7 @@ export class PackageFiles {
   readonly #findings: Findings;
   readonly #listed: ReadonlyMap<string, ManifestFile>;
   readonly #unread: Set<string>;
+  #unchanged = 0;
 
   constructor(zip: Zip, files: readonly ManifestFile[], findings: Findings) {
     this.#zip = zip;
@@ -20,24 +21,8 @@ export class PackageFiles {
     this.#unread = new Set(this.#listed.keys());
   }
 
-  get count(): number {
-    return this.#listed.size;
-  }
-
   has(path: string): boolean {
     return this.#listed.has(path);
-  }
-
-  /** Takes down what is listed and not there, is there and not listed, or is there with another size. */
-  compare(): void {
-    for (const { path, size } of this.#listed.values()) {
-      const there = this.#zip.members.get(path);
-      if (there === undefined) this.#findings.fault("missing_file", path, "the manifest lists it and it is not there");
-      else if (there.size !== size) this.#findings.fault("hash_mismatch", path, `${there.size} bytes where the manifest lists ${size}`);
-    }
-    for (const path of this.#zip.members.keys())
-      if (!this.#listed.has(path) && path !== MANIFEST && path !== MANIFEST_NOTE)
-        this.#findings.fault("unlisted_file", path, "the manifest does not list it");
   }
 
   /** The content of `path`, at most `sizeMax` bytes. Null, and a fault, if it is missing, differs from the manifest or cannot be read. */
@@ -45,7 +30,7 @@ export class PackageFiles {
     return this.#findings.attempt(path, async () => {
       const { member, file } = this.#member(path);
       const bytes = await this.#zip.read(member, sizeMax);
-      expect(hex(sha256(bytes)) === file.sha256, "hash_mismatch", "its SHA-256 is not the one in the manifest");
+      this.#compare(file, sha256(bytes));
       return bytes;
     });
   }
@@ -58,18 +43,27 @@ export class PackageFiles {
       hash.update(chunk);
       yield chunk;
     }
-    expect(hex(hash.digest()) === file.sha256, "hash_mismatch", "its SHA-256 is not the one in the manifest");
+    this.#compare(file, hash.digest());
   }
 
-  /** Takes down every listed file that nobody asked for: nothing was proved of it. */
-  expectAllRead(): void {
+  /** To be called when all is read: takes down what is not listed, and what is listed and nobody asked for. Gives the number of files if none is wrong. */
+  end(): number | null {
     for (const path of this.#unread) this.#findings.fault("unlisted_file", path, "it belongs to no log of the package");
+    const others = [...this.#zip.members.keys()].filter((path) => !this.#listed.has(path) && path !== MANIFEST && path !== MANIFEST_NOTE);
+    for (const path of others) this.#findings.fault("unlisted_file", path, "the manifest does not list it");
+    return others.length === 0 && this.#unchanged === this.#listed.size ? this.#unchanged : null;
   }
 
   #member(path: string): { member: Member; file: ManifestFile } {
     this.#unread.delete(path);
     const [member, file] = [this.#zip.members.get(path), this.#listed.get(path)];
-    if (member === undefined || file === undefined) throw new VerificationError("missing_file", "it is needed and not there");
+    expect(member !== undefined && file !== undefined, "missing_file", "it is needed and not there");
+    expect(member.size === file.size, "hash_mismatch", `${member.size} bytes where the manifest lists ${file.size}`);
     return { member, file };
+  }
+
+  #compare({ sha256 }: ManifestFile, found: Uint8Array): void {
+    expect(hex(found) === sha256, "hash_mismatch", "its SHA-256 is not the one in the manifest");
+    this.#unchanged++;
   }
 }

@@ -9,11 +9,14 @@ const FAULTS_MAX = 1000; // A package can be wrong a million times over. Nobody 
 /** What was proved and what was found wrong, gathered as the verification goes on. */
 export class Findings {
   readonly proved: string[] = [];
+  /** The first thousand. */
   readonly faults: Fault[] = [];
+  #count = 0;
 
   /** Takes down a fault. */
   fault(code: VerificationCode, file: string, reason: string): void {
-    if (this.faults.length < FAULTS_MAX) this.faults.push({ code, file, reason });
+    this.#count++;
+    if (this.#count <= FAULTS_MAX) this.faults.push({ code, file, reason });
   }
 
   /** The result of `work`; null if a VerificationError stopped it, which is taken down as a fault of `file`. */
@@ -29,8 +32,8 @@ export class Findings {
 
   /** Runs `work`; the sentence it gives counts as proved only if it met no fault on the way. */
   async prove(work: () => Promise<string | null>): Promise<void> {
-    const before = this.faults.length;
+    const before = this.#count;
     const sentence = await work();
-    if (sentence !== null && this.faults.length === before) this.proved.push(sentence);
+    if (sentence !== null && this.#count === before) this.proved.push(sentence);
   }
 }

@@ -77,11 +77,8 @@ export const names: Form = (value) => {
 };
 
 /** Texts whose order says nothing: sorted, so that there is one way to write them. */
-export const sortedNames: Form = (value) => {
-  const wrong = names(value);
-  if (wrong !== null || !Array.isArray(value)) return wrong;
-  return value.every((name, n) => n === 0 || value[n - 1] < name) ? null : " is not sorted";
-};
+export const sortedNames: Form = (value) =>
+  names(value) ?? (Array.isArray(value) && value.some((name, n) => n > 0 && name < value[n - 1]) ? " is not sorted" : null);
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

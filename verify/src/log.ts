@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // One log of a package: its tree is built again from its entries, and everything the package says about it is held against that.
+import { Milestones, type Milestone } from "./anchors.ts";
 import { copy, equal } from "./bytes.ts";
 import { openCheckpoint, type OpenedCheckpoint } from "./checkpoint.ts";
 import { CompactRange } from "./compact-range.ts";
 import { DisclosedEntries, type DisclosedQuestion } from "./disclosed.ts";
 import { expect } from "./error.ts";
 import { EventIds } from "./event-ids.ts";
-import { HashTiles } from "./hash-tiles.ts";
 import { checkLeaf, eventIdOf } from "./leaf.ts";
 import type { ManifestLog } from "./manifest.ts";
-import { Milestones, type Milestone } from "./milestones.ts";
 import { HASH_BYTES, leafHashInto, subtreeRoot, type Hash } from "./merkle.ts";
 import { COSIGNATURE, NOTE_BYTES_MAX, parseKey, type NoteKey } from "./note.ts";
-import { bundlePath, decodeBundle, LEAF_BYTES_MAX, TILE_WIDTH, tileAt } from "./tile.ts";
+import { bundlePath, decodeBundle, LEAF_BYTES_MAX, TILE_WIDTH, tileAt, tilePath } from "./tile.ts";
 
 export type LogQuestion = DisclosedQuestion & {
   /** Keys given by the verifier, for cosignatures. */
@@ -97,4 +96,57 @@ function grow(range: CompactRange, hashes: Uint8Array, root: Hash | null, milest
 
 function pathOf({ n, size }: ManifestLog, index: number): string {
   return `logs/${n}/${bundlePath(index, tileAt(size, 0, index).width)}`;
+}
+
+/** A tile that is being filled. */
+type Row = { readonly hashes: Uint8Array; width: number; index: number };
+
+/** The hash tiles of the log, held against the tree that its entries make. Memory: one tile a level. */
+class HashTiles {
+  /** Tiles that were as they should be. */
+  count = 0;
+  readonly #question: LogQuestion;
+  readonly #rows: Row[] = [];
+  #known = true;
+
+  constructor(question: LogQuestion) {
+    this.#question = question;
+  }
+
+  /**
+   * Takes the leaf hashes of tile `index` of level 0, and the root over them if it is full. Unless `known`, its entries are lost,
+   * and with them all that stands above; files are then held against the manifest only.
+   */
+  async add(index: number, hashes: Uint8Array, root: Hash | null, known: boolean): Promise<void> {
+    this.#known &&= known;
+    await this.#compare({ level: 0, index, hashes, known });
+    if (root !== null) await this.#push(1, root);
+  }
+
+  /** To be called after the last tile of level 0: compares the partial tiles above. */
+  async end(): Promise<void> {
+    for (const [n, { hashes, width, index }] of this.#rows.entries())
+      if (width > 0) await this.#compare({ level: n + 1, index, hashes: hashes.subarray(0, width * HASH_BYTES), known: this.#known });
+  }
+
+  /** Adds the root over a full tile to the level above it. */
+  async #push(level: number, root: Hash): Promise<void> {
+    const row = (this.#rows[level - 1] ??= { hashes: new Uint8Array(TILE_WIDTH * HASH_BYTES), width: 0, index: 0 });
+    row.hashes.set(root, row.width * HASH_BYTES);
+    row.width++;
+    if (row.width < TILE_WIDTH) return;
+    await this.#compare({ level, index: row.index, hashes: row.hashes, known: this.#known });
+    await this.#push(level + 1, subtreeRoot(row.hashes));
+    row.width = 0;
+    row.index++;
+  }
+
+  async #compare({ level, index, hashes, known }: { level: number; index: number; hashes: Uint8Array; known: boolean }): Promise<void> {
+    const { log, files, findings } = this.#question;
+    const path = `logs/${log.n}/${tilePath({ level, index, width: hashes.length / HASH_BYTES })}`;
+    const tile = await files.read(path, TILE_WIDTH * HASH_BYTES);
+    if (tile === null || !known) return;
+    if (equal(tile, hashes)) this.count++;
+    else findings.fault("bad_tile", path, "its hashes are not those of the entries below it");
+  }
 }

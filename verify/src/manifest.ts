@@ -17,14 +17,12 @@ export type ManifestFile = { readonly path: string; readonly size: number; reado
 /** A log of the package: `n` names its folder, `key` is its verifier key, `size` its leaves. */
 export type ManifestLog = { readonly n: number; readonly origin: string; readonly key: string; readonly size: number };
 
+export type Entity = "business-associate" | "covered-entity" | "both";
+
 export type Manifest = {
   readonly format: "part164/package/v1";
   readonly installation: string;
-  readonly organization: {
-    readonly name: string;
-    readonly entity: "business-associate" | "covered-entity" | "both";
-    readonly timeZone: string;
-  };
+  readonly organization: { readonly name: string; readonly entity: Entity; readonly timeZone: string };
   readonly createdAt: string;
   readonly demo: boolean;
   /** The organization's first, then the tenants'. */

@@ -67,20 +67,10 @@ export type InclusionClaim = {
 export function verifyInclusion({ leaf, index, size, root, proof }: InclusionClaim): void {
   expect(isSize(index) && isSize(size) && index < size, "bad_proof", `no leaf ${index} in a tree of ${size}`);
   expectHashes([leaf, root, ...proof]);
-  let node = index;
-  let last = size - 1;
   let hash = leaf;
-  for (const sibling of proof) {
-    expect(last > 0, "bad_proof", "the proof is longer than the path to the root");
-    if (isOdd(node) || node === last) {
-      hash = nodeHash(sibling, hash);
-      while (!isOdd(node) && node > 0) [node, last] = [half(node), half(last)];
-    } else {
-      hash = nodeHash(hash, sibling);
-    }
-    [node, last] = [half(node), half(last)];
-  }
-  expect(last === 0, "bad_proof", "the proof is shorter than the path to the root");
+  climb(index, size - 1, proof, (sibling, isLeft) => {
+    hash = isLeft ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
+  });
   expect(equal(hash, root), "root_mismatch", "the inclusion proof leads to another root");
 }
 
@@ -112,19 +102,25 @@ export function verifyConsistency({ size1, root1, size2, root2, proof }: Consist
   const [first, ...path] = node === 0 ? [root1, ...proof] : proof; // A whole subtree is its own first hash.
   expect(first !== undefined, "bad_proof", "the proof is empty");
   let [hash1, hash2] = [first, first];
-  for (const sibling of path) {
-    expect(last > 0, "bad_proof", "the proof is longer than the path to the root");
-    if (isOdd(node) || node === last) {
-      [hash1, hash2] = [nodeHash(sibling, hash1), nodeHash(sibling, hash2)];
-      while (!isOdd(node) && node > 0) [node, last] = [half(node), half(last)];
-    } else {
-      hash2 = nodeHash(hash2, sibling);
-    }
-    [node, last] = [half(node), half(last)];
-  }
-  expect(last === 0, "bad_proof", "the proof is shorter than the path to the root");
+  climb(node, last, path, (sibling, isLeft) => {
+    if (isLeft) hash1 = nodeHash(sibling, hash1);
+    hash2 = isLeft ? nodeHash(sibling, hash2) : nodeHash(hash2, sibling);
+  });
   expect(equal(hash1, root1), "root_mismatch", "the consistency proof leads to another earlier root");
   expect(equal(hash2, root2), "root_mismatch", "the consistency proof leads to another later root");
+}
+
+/** Climbs from `node` to the root, telling `join` each sibling and its side; `last` is the rightmost node of the level. */
+function climb(node: number, last: number, siblings: readonly Hash[], join: (sibling: Hash, isLeft: boolean) => void): void {
+  let [at, end] = [node, last];
+  for (const sibling of siblings) {
+    expect(end > 0, "bad_proof", "the proof is longer than the path to the root");
+    const isLeft = isOdd(at) || at === end;
+    join(sibling, isLeft);
+    if (isLeft) while (!isOdd(at) && at > 0) [at, end] = [half(at), half(end)]; // Levels on which the last node has no sibling.
+    [at, end] = [half(at), half(end)];
+  }
+  expect(end === 0, "bad_proof", "the proof is shorter than the path to the root");
 }
 
 function expectHashes(hashes: readonly Uint8Array[]): void {

@@ -10,42 +10,22 @@ export const COSIGNATURE = 0x04;
 export type SignatureType = typeof ED25519 | typeof COSIGNATURE;
 
 /** Who may sign, as a verifier key (`<name>+<key id>+<base64>`) says it. */
-export type NoteKey = {
-  readonly name: string;
-  readonly type: SignatureType;
-  readonly publicKey: Uint8Array;
-};
+export type NoteKey = { readonly name: string; readonly type: SignatureType; readonly publicKey: Uint8Array };
 
-export type NoteSignature = {
-  readonly name: string;
-  readonly keyId: number;
-  /** What follows the key id: 64 bytes, or 72 with the time. */
-  readonly signature: Uint8Array;
-};
+/** `signature` is what follows the key id: 64 bytes, or 72 with the time. */
+export type NoteSignature = { readonly name: string; readonly keyId: number; readonly signature: Uint8Array };
 
-/** A note as read. Nothing in it is to be believed before `verifyNote`. */
-export type Note = {
-  /** With its last newline. */
-  readonly text: string;
-  readonly signatures: readonly NoteSignature[];
-};
+/** A note as read; `text` keeps its last newline. Nothing in it is to be believed before `verifyNote`. */
+export type Note = { readonly text: string; readonly signatures: readonly NoteSignature[] };
 
-/** A signature that holds. */
-export type Vouched = {
-  readonly key: NoteKey;
-  /** POSIX seconds, of a cosignature. */
-  readonly seconds: number | null;
-};
+/** A signature that holds; `seconds` is the POSIX time of a cosignature. */
+export type Vouched = { readonly key: NoteKey; readonly seconds: number | null };
 
 /** Makes the 64 bytes of an Ed25519 signature (RFC 8032) over `message`. */
 export type Sign = (message: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 
-export type Signer = {
-  readonly key: NoteKey;
-  readonly sign: Sign;
-  /** POSIX seconds for a cosignature, null for a plain signature. */
-  readonly seconds: number | null;
-};
+/** `seconds` is the POSIX time for a cosignature, null for a plain signature. */
+export type Signer = { readonly key: NoteKey; readonly sign: Sign; readonly seconds: number | null };
 
 export const NOTE_BYTES_MAX = 1_000_000;
 const SIGNATURES_MAX = 100; // C2SP asks for at least 16; more than this is someone wasting our time.

@@ -84,30 +84,9 @@ const MANIFEST_CASES: readonly Case[] = [
 
 const without = (path: string): Bend => ({ members: (all) => all.filter((one) => one.path !== path) });
 const FILE_CASES: readonly Case[] = [
-  [
-    "a file lost",
-    [
-      ["missing_file", "logs/0/tile/1/000.p/1"],
-      ["missing_file", "logs/0/tile/1/000.p/1"],
-    ],
-    without("logs/0/tile/1/000.p/1"),
-  ],
-  [
-    "the verdicts lost",
-    [
-      ["missing_file", "verdicts.json"],
-      ["missing_file", "verdicts.json"],
-    ],
-    without("verdicts.json"),
-  ],
-  [
-    "disclosed entries lost",
-    [
-      ["missing_file", "disclosed/1.jsonl"],
-      ["missing_file", "disclosed/1.jsonl"],
-    ],
-    without("disclosed/1.jsonl"),
-  ],
+  ["a file lost", [["missing_file", "logs/0/tile/1/000.p/1"]], without("logs/0/tile/1/000.p/1")],
+  ["the verdicts lost", [["missing_file", "verdicts.json"]], without("verdicts.json")],
+  ["disclosed entries lost", [["missing_file", "disclosed/1.jsonl"]], without("disclosed/1.jsonl")],
   ["a file more", [["unlisted_file", "logs/0/more"]], { members: (all) => [...all, { path: "logs/0/more", content: utf8("x") }] }],
   ["a file more that is listed", [["unlisted_file", "logs/0/more"]], { files: (files) => void files.set("logs/0/more", utf8("x")) }],
   [

@@ -2,18 +2,17 @@
 // An audit package, verified. In the order a person would explain it: is the manifest the organization's, are the files those it
 // lists, is each log whole, are the tenants' logs anchored, and do the verdicts follow.
 import { base64 } from "./bytes.ts";
-import { Anchors } from "./anchors.ts";
+import { Anchors, type Milestone } from "./anchors.ts";
 import { checkVerdicts, CheckEntries, parseAssessment, VERDICTS_FILE, type Assessment } from "./assessment.ts";
 import { openCheckpoint, organizationOrigin, parseCheckpoint, tenantOrigin } from "./checkpoint.ts";
 import type { Entry } from "./entry.ts";
-import { expect, type VerificationCode } from "./error.ts";
+import { expect } from "./error.ts";
 import { PackageFiles } from "./files.ts";
 import { Findings, type Fault } from "./findings.ts";
-import { verifyLog } from "./log.ts";
+import { verifyLog, type LogQuestion } from "./log.ts";
 import { MANIFEST, MANIFEST_NOTE, openManifest, type Manifest, type ManifestLog } from "./manifest.ts";
-import type { Milestone } from "./milestones.ts";
 import { formatKey, NOTE_BYTES_MAX, parseKey, parseNote, type NoteKey } from "./note.ts";
-import { openZip, type Source, type Zip } from "./zip.ts";
+import { Zip, type Source } from "./zip.ts";
 
 export type Question = {
   readonly source: Source;
@@ -23,14 +22,8 @@ export type Question = {
   readonly checkpoint: Uint8Array | null;
 };
 
-export type LogSummary = {
-  readonly origin: string;
-  readonly size: number;
-  /** In base64. */
-  readonly root: string;
-  /** POSIX seconds, from a cosignature; null without one. */
-  readonly seconds: number | null;
-};
+/** `root` is in base64; `seconds` is the POSIX time from a cosignature, null without one. */
+export type LogSummary = { readonly origin: string; readonly size: number; readonly root: string; readonly seconds: number | null };
 
 export type Answer = {
   /** True only if nothing is wrong. */
@@ -51,13 +44,13 @@ export const CHECKPOINT_FILE = "(the checkpoint given)";
 export async function verifyPackage({ source, keys, checkpoint }: Question): Promise<Answer> {
   const findings = new Findings();
   const given = [...new Map(keys.map((key) => [formatKey(key), key])).values()];
-  const zip = await findings.attempt(PACKAGE_FILE, () => openZip(source));
+  const zip = await findings.attempt(PACKAGE_FILE, () => Zip.open(source));
   const manifest = zip && (await readManifest(zip, given, findings));
   const logs: LogSummary[] = [];
   if (zip && manifest) {
-    findings.proved.push(`The manifest is signed by ${organizationOrigin(manifest.installation)}.`);
+    findings.proved.push(`The manifest is signed by ${organizationOrigin(manifest.installation)}`);
     const files = new PackageFiles(zip, manifest.files, findings);
-    await verifyContent({ manifest, keys: given, files, findings, logs, checkpoint });
+    await verifyContent({ manifest, keys: given, files, findings, logs }, checkpoint);
   }
   const about = manifest && { organization: manifest.organization.name, createdAt: manifest.createdAt, demo: manifest.demo };
   return { verified: findings.faults.length === 0, about, logs, proved: findings.proved, faults: findings.faults };
@@ -75,19 +68,10 @@ async function readManifest(zip: Zip, keys: readonly NoteKey[], findings: Findin
   return json && note && findings.attempt(MANIFEST, () => openManifest(json, note, keys));
 }
 
-type Content = {
-  readonly manifest: Manifest;
-  readonly keys: readonly NoteKey[];
-  readonly files: PackageFiles;
-  readonly findings: Findings;
-  /** Filled as logs are verified. */
-  readonly logs: LogSummary[];
-  readonly checkpoint: Uint8Array | null;
-};
+type Content = Pick<LogQuestion, "keys" | "files" | "findings"> & { readonly manifest: Manifest; readonly logs: LogSummary[] };
 
-async function verifyContent(content: Content): Promise<void> {
-  const { manifest, files, findings, logs, checkpoint } = content;
-  files.compare();
+async function verifyContent(content: Content, checkpoint: Uint8Array | null): Promise<void> {
+  const { manifest, files, findings } = content;
   const bytes = await files.read(VERDICTS_FILE, JSON_BYTES_MAX);
   const assessment = bytes && (await findings.attempt(VERDICTS_FILE, () => parseAssessment(bytes)));
   const checks = assessment && new CheckEntries(assessment);
@@ -99,47 +83,46 @@ async function verifyContent(content: Content): Promise<void> {
       anchors.take(index, entry);
       checks?.take(index, entry);
     };
-    const milestones = [...anchors.milestones(log.origin), ...(outside?.origin === log.origin ? [outside.milestone] : [])];
-    await findings.prove(() => proveLog(content, log, { anchors, heard, milestones }));
+    await findings.prove(() => proveLog(content, log, { anchors, outside, heard }));
   }
   if (assessment && checks) await findings.prove(() => proveVerdicts(assessment, checks, findings));
-  files.expectAllRead();
-  const sound = !findings.faults.some(({ code }) => FILE_FAULTS.includes(code));
-  if (sound)
-    findings.proved.push(`All ${count(files.count)} files that the manifest lists are there and unchanged, and there are no others.`);
-  if (outside && !findings.faults.some(({ file }) => file === CHECKPOINT_FILE) && logs.some(({ origin }) => origin === outside.origin))
-    findings.proved.push(`The checkpoint given, of ${count(outside.milestone.size)} entries, is where the log in this package has been.`);
+  const unchanged = files.end();
+  if (unchanged !== null)
+    findings.proved.push(`All ${count(unchanged)} files that the manifest lists are there, unchanged, and there are no others`);
 }
 
-type LogHelp = {
-  readonly anchors: Anchors;
-  readonly heard: (index: number, entry: Entry) => void;
-  readonly milestones: readonly Milestone[];
-};
+/** A root that a log must have had, from a checkpoint obtained elsewhere. */
+type Outside = { readonly origin: string; readonly milestone: Milestone };
 
-async function proveLog(content: Content, log: ManifestLog, { anchors, heard, milestones }: LogHelp): Promise<string | null> {
-  const { manifest, keys, files, findings, logs } = content;
-  const owner = log.n === 0 ? manifest.installation : log.origin.slice(tenantOrigin(manifest.installation, "").length);
-  const { checkpoint, disclosed, tiles } = await verifyLog({ log, owner, keys, milestones, files, findings, heard });
+type LogHelp = { readonly anchors: Anchors; readonly outside: Outside | null; readonly heard: LogQuestion["heard"] };
+
+async function proveLog(content: Content, log: ManifestLog, { anchors, outside, heard }: LogHelp): Promise<string | null> {
+  const { manifest, logs, ...rest } = content;
+  const { n, origin, size } = log;
+  const owner = n === 0 ? manifest.installation : origin.slice(tenantOrigin(manifest.installation, "").length);
+  const kept = outside?.origin === origin ? [outside.milestone] : [];
+  const milestones = [...anchors.milestones(origin), ...kept];
+  const { checkpoint, disclosed, tiles } = await verifyLog({ log, owner, milestones, heard, ...rest });
   if (checkpoint === null) return null;
-  if (log.n > 0) await findings.attempt(`logs/${log.n}/checkpoint`, () => anchors.expectLast(log, checkpoint));
-  logs.push({ origin: log.origin, size: log.size, root: base64(checkpoint.root), seconds: checkpoint.seconds });
-  const anchored = log.n === 0 ? "" : milestones.length === 0 ? "; it is empty" : "; its checkpoint is anchored in the organization's log";
-  return (
-    `${log.origin}: ${count(log.size)} entries, each with an event id of its own, and ${count(tiles)} hash tiles lead to the signed root; ` +
-    `${count(disclosed)} entries shown in clear lead to their leaves${anchored}.`
-  );
+  if (n > 0) await rest.findings.attempt(`logs/${n}/checkpoint`, () => anchors.expectLast(log, checkpoint));
+  logs.push({ origin, size, root: base64(checkpoint.root), seconds: checkpoint.seconds });
+  return [
+    `${origin}: ${count(size)} entries, each with an event id of its own, and ${count(tiles)} hash tiles lead to the signed root`,
+    ...(disclosed > 0 ? [`${count(disclosed)} entries shown in clear lead to their leaves`] : []),
+    ...(n > 0 && size > 0 ? ["the checkpoint is anchored in the organization's log"] : []),
+    ...kept.map((milestone) => `the checkpoint given, of ${count(milestone.size)} entries, is where this log has been`),
+  ].join("; ");
 }
 
 async function proveVerdicts(assessment: Assessment, checks: CheckEntries, findings: Findings): Promise<string> {
   await findings.attempt(VERDICTS_FILE, () => checks.end());
   await findings.attempt(VERDICTS_FILE, () => checkVerdicts(assessment));
   const { requirements, asOf } = assessment;
-  return `${count(requirements.length)} verdicts, as of ${asOf}, follow from ${count(assessment.checks.length)} check results that the ledger holds.`;
+  return `${count(requirements.length)} verdicts, as of ${asOf}, follow from ${count(assessment.checks.length)} check results that the ledger holds`;
 }
 
 /** The checkpoint obtained elsewhere, as a root that a log of this package must have had. */
-async function openOutside(bytes: Uint8Array, { manifest, keys }: Content): Promise<{ origin: string; milestone: Milestone }> {
+async function openOutside(bytes: Uint8Array, { manifest, keys }: Content): Promise<Outside> {
   const { origin } = parseCheckpoint(parseNote(bytes).text);
   const log = manifest.logs.find((one) => one.origin === origin);
   expect(log !== undefined, "wrong_origin", `it is of ${origin}, whose log is not in this package`);
@@ -147,7 +130,5 @@ async function openOutside(bytes: Uint8Array, { manifest, keys }: Content): Prom
   const { size, root } = await openCheckpoint(bytes, origin, [parseKey(log.key), ...others]);
   return { origin, milestone: { size, root, code: "rollback", file: CHECKPOINT_FILE, who: "the checkpoint given" } };
 }
-
-const FILE_FAULTS: readonly VerificationCode[] = ["bad_zip", "missing_file", "unlisted_file", "hash_mismatch"];
 
 const count = (value: number): string => value.toLocaleString("en-US");

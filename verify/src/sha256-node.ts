@@ -2,12 +2,7 @@
 // SHA-256 by OpenSSL. A one-shot hash that answers in latin1 costs a third of one that makes a Buffer (0.3 us, not 0.8).
 import { createHash, hash } from "node:crypto";
 import { concat } from "./bytes.ts";
-
-/** A hash fed piece by piece. `digest` ends it. */
-export type Sha256Stream = {
-  update(bytes: Uint8Array): void;
-  digest(): Uint8Array;
-};
+import type { Sha256Stream } from "./sha256.ts";
 
 /** SHA-256 (FIPS 180-4) of all parts, one after another. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
@@ -27,8 +22,5 @@ export function sha256Into(target: Uint8Array, at: number, bytes: Uint8Array): v
 /** SHA-256 of more than fits in memory. */
 export function sha256Stream(): Sha256Stream {
   const state = createHash("sha256");
-  return {
-    update: (bytes) => void state.update(bytes),
-    digest: () => new Uint8Array(state.digest()),
-  };
+  return { update: (bytes) => void state.update(bytes), digest: () => new Uint8Array(state.digest()) };
 }

@@ -29,24 +29,6 @@ function indexPath(index: number, width: number): string {
   return width === TILE_WIDTH ? path : `${path}.p/${width}`;
 }
 
-/**
- * Reads a path that `tilePath` or `bundlePath` wrote; a bundle has the level "entries". Null for any other spelling, because
- * one tile must have one name.
- */
-export function parseTilePath(path: string): (Omit<Tile, "level"> & { level: number | "entries" }) | null {
-  const match = /^tile\/(entries|[0-9]{1,2})\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([0-9]{1,3}))?$/.exec(path);
-  if (match === null) return null;
-  const [, level = "", digits = "", width] = match;
-  const tile = {
-    index: Number(digits.replaceAll(/[x/]/g, "")),
-    width: width === undefined ? TILE_WIDTH : Number(width),
-  };
-  if (!isSize(tile.index) || tile.width < 1 || tile.width > TILE_WIDTH || Number(level) > 63) return null;
-  const read = { ...tile, level: level === "entries" ? level : Number(level) } as const;
-  const written = read.level === "entries" ? bundlePath(read.index, read.width) : tilePath({ ...read, level: read.level });
-  return written === path ? read : null;
-}
-
 /** Hashes at tile level `level` in a tree of `size` leaves: one for each whole run of 256^level leaves. */
 export function hashesAtLevel(size: number, level: number): number {
   return Math.floor(size / TILE_WIDTH ** level);
@@ -54,11 +36,7 @@ export function hashesAtLevel(size: number, level: number): number {
 
 /** The tile `index` of `level` as a tree of `size` leaves has it; its width is 0 or less where it has none. */
 export function tileAt(size: number, level: number, index: number): Tile {
-  return {
-    level,
-    index,
-    width: Math.min(TILE_WIDTH, hashesAtLevel(size, level) - index * TILE_WIDTH),
-  };
+  return { level, index, width: Math.min(TILE_WIDTH, hashesAtLevel(size, level) - index * TILE_WIDTH) };
 }
 
 /** Every tile of a tree of `size` leaves, level by level, the partial ones last in their level. */

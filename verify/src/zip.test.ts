@@ -6,13 +6,13 @@ import { halves, words, writeZip, zip64Field, type TestMember, type TestZip } fr
 import { concat, utf8 } from "./bytes.ts";
 import * as node from "./inflate-node.ts";
 import * as plain from "./inflate.ts";
-import { openZip, type Source } from "./zip.ts";
+import { Zip, type Source } from "./zip.ts";
 
 const memory = (bytes: Uint8Array): Source => ({ size: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) });
 
 /** Opens a zip and reads every member in both ways. */
 async function readAll(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
-  const zip = await openZip(memory(bytes));
+  const zip = await Zip.open(memory(bytes));
   const contents = new Map<string, Uint8Array>();
   for (const [path, member] of zip.members) {
     const content = await zip.read(member, 1_000_000);
@@ -54,7 +54,7 @@ test("an empty zip has no members", async () => assert.equal((await readAll(writ
 test("only what is asked for is read", async () => {
   const bytes = writeZip([{ path: "big", content: new Uint8Array(1_000_000) }, other]);
   let read = 0;
-  const zip = await openZip({ size: bytes.length, read: (offset, length) => ((read += length), bytes.subarray(offset, offset + length)) });
+  const zip = await Zip.open({ size: bytes.length, read: (offset, length) => ((read += length), bytes.subarray(offset, offset + length)) });
   const small = zip.members.get(other.path);
   assert.ok(small);
   await zip.read(small, 10);
@@ -63,12 +63,12 @@ test("only what is asked for is read", async () => {
 
 test("a zip cut off anywhere, or with anything before or after it, is refused", async () => {
   const bytes = writeZip([member, other]);
-  for (let length = 0; length < bytes.length; length++) await refused(openZip(memory(bytes.subarray(0, length))), `length ${length}`);
-  await refused(openZip(memory(concat(bytes, Uint8Array.of(0)))), "after");
-  await refused(openZip(memory(concat(Uint8Array.of(0), bytes))), "before");
+  for (let length = 0; length < bytes.length; length++) await refused(Zip.open(memory(bytes.subarray(0, length))), `length ${length}`);
+  await refused(Zip.open(memory(concat(bytes, Uint8Array.of(0)))), "after");
+  await refused(Zip.open(memory(concat(Uint8Array.of(0), bytes))), "before");
   const wide = writeZip([member, other], { zip64: true });
   for (let length = wide.length - 120; length < wide.length; length++)
-    await refused(openZip(memory(wide.subarray(0, length))), `zip64 ${length}`);
+    await refused(Zip.open(memory(wide.subarray(0, length))), `zip64 ${length}`);
 });
 
 const PATHS = [
@@ -94,7 +94,7 @@ const PATHS = [
   "%2e%2e/a",
 ];
 for (const path of PATHS)
-  test(`the path ${JSON.stringify(path)} is refused`, () => refused(openZip(memory(writeZip([{ ...member, path }])))));
+  test(`the path ${JSON.stringify(path)} is refused`, () => refused(Zip.open(memory(writeZip([{ ...member, path }])))));
 
 const TWICE: readonly [string, string][] = [
   ["a", "a"],
@@ -104,7 +104,7 @@ const TWICE: readonly [string, string][] = [
 for (const [first, second] of TWICE)
   test(`${first} and ${second} in one zip are refused`, () =>
     refused(
-      openZip(
+      Zip.open(
         memory(
           writeZip([
             { ...member, path: first },
@@ -123,7 +123,7 @@ const DIRECTORIES: readonly [string, TestZip][] = [
   ["a directory beyond the end, in Zip64", { zip64: true, directoryAt: 2 ** 40 }],
 ];
 for (const [what, zip] of DIRECTORIES)
-  test(`a zip with ${what} is refused`, () => refused(openZip(memory(writeZip([member, other], zip)))));
+  test(`a zip with ${what} is refused`, () => refused(Zip.open(memory(writeZip([member, other], zip)))));
 
 const LYING: readonly [string, Partial<TestMember>][] = [
   ["encrypted", { local: { flags: 0x0801 }, central: { flags: 0x0801 } }],
@@ -178,11 +178,11 @@ test("a member that reaches into the next is refused", async () => {
 
 test("a bomb is stopped at the size it announced, or before it is opened", async () => {
   const bomb = { path: "bomb", content: new Uint8Array(50_000_000), deflate: true };
-  const zip = await openZip(memory(writeZip([bomb])));
+  const zip = await Zip.open(memory(writeZip([bomb])));
   const honest = zip.members.get("bomb");
   assert.ok(honest);
   await refused(zip.read(honest, 1_000_000));
-  const lying = await openZip(memory(writeZip([{ ...bomb, local: { size: 100 }, central: { size: 100 } }])));
+  const lying = await Zip.open(memory(writeZip([{ ...bomb, local: { size: 100 }, central: { size: 100 } }])));
   const small = lying.members.get("bomb");
   assert.ok(small);
   await refused(lying.read(small, 1_000_000));
@@ -198,7 +198,7 @@ test("a bomb is stopped at the size it announced, or before it is opened", async
 
 test("a source that gives less than its size is refused", () => {
   const bytes = writeZip([member]);
-  return refused(openZip({ size: bytes.length + 5, read: (offset, length) => bytes.subarray(offset, offset + length) }));
+  return refused(Zip.open({ size: bytes.length + 5, read: (offset, length) => bytes.subarray(offset, offset + length) }));
 });
 
 for (const [name, { inflateAll }] of Object.entries({ node, plain }))

@@ -26,14 +26,6 @@ export type Member = {
   readonly limit: number;
 };
 
-export type Zip = {
-  readonly members: ReadonlyMap<string, Member>;
-  /** The content of a member. @throws VerificationError `bad_zip`, also above `sizeMax` bytes. */
-  read(member: Member, sizeMax: number): Promise<Uint8Array>;
-  /** The content of a member that need not fit in memory. @throws VerificationError `bad_zip`. */
-  chunks(member: Member): AsyncGenerator<Uint8Array>;
-};
-
 const END_BYTES = 22;
 const LOCATOR_BYTES = 20;
 const END64_BYTES = 56;
@@ -48,39 +40,50 @@ const ZIP64_FIELD = 0x0001;
 const OTHER_NAME_FIELD = 0x7075; // Info-ZIP's second name for a member: one is enough.
 const PATH = /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 
-/** Reads the directory of a zip. @throws VerificationError `bad_zip`. */
-export async function openZip(source: Source): Promise<Zip> {
-  const read = async (offset: number, length: number): Promise<Uint8Array> => {
-    expect(offset >= 0 && length >= 0 && offset + length <= source.size, "bad_zip", "the zip is cut off");
-    const bytes = await source.read(offset, length);
-    expect(bytes.length === length, "bad_zip", "the zip became shorter while it was read");
-    return bytes;
-  };
-  const { count, offset, length } = await readEnd(source.size, read);
-  expect(length <= DIRECTORY_BYTES_MAX, "bad_zip", "the directory of the zip is too long");
-  const members = readDirectory(await read(offset, length), count, offset);
-  return {
-    members,
-    async read(member, sizeMax) {
-      expect(member.size <= sizeMax, "bad_zip", `${member.size} bytes where at most ${sizeMax} can be`);
-      const bytes = await read(await locate(member, read), member.compressedSize);
-      const content = member.deflated ? await guarded(() => inflateAll(bytes, member.size)) : bytes;
-      expect(content.length === member.size, "bad_zip", `${content.length} bytes where ${member.size} were announced`);
-      return content;
-    },
-    async *chunks(member) {
-      const start = await locate(member, read);
-      const stored = pieces(start, member.compressedSize, read);
-      let length = 0;
-      const chunks = member.deflated ? inflateChunks(stored) : stored;
-      for (let step = await guarded(() => chunks.next()); !step.done; step = await guarded(() => chunks.next())) {
-        length += step.value.length;
-        expect(length <= member.size, "bad_zip", `more than the ${member.size} bytes that were announced`);
-        yield step.value;
-      }
-      expect(length === member.size, "bad_zip", `${length} bytes where ${member.size} were announced`);
-    },
-  };
+export class Zip {
+  readonly members: ReadonlyMap<string, Member>;
+  readonly #read: Read;
+
+  private constructor(members: ReadonlyMap<string, Member>, read: Read) {
+    this.members = members;
+    this.#read = read;
+  }
+
+  /** Reads the directory of a zip. @throws VerificationError `bad_zip`. */
+  static async open(source: Source): Promise<Zip> {
+    const read: Read = async (offset, length) => {
+      expect(offset >= 0 && length >= 0 && offset + length <= source.size, "bad_zip", "the zip is cut off");
+      const bytes = await source.read(offset, length);
+      expect(bytes.length === length, "bad_zip", "the zip became shorter while it was read");
+      return bytes;
+    };
+    const { count, offset, length } = await readEnd(source.size, read);
+    expect(length <= DIRECTORY_BYTES_MAX, "bad_zip", "the directory of the zip is too long");
+    return new Zip(readDirectory(await read(offset, length), count, offset), read);
+  }
+
+  /** The content of a member. @throws VerificationError `bad_zip`, also above `sizeMax` bytes. */
+  async read(member: Member, sizeMax: number): Promise<Uint8Array> {
+    const { size, compressedSize, deflated } = member;
+    expect(size <= sizeMax, "bad_zip", `${size} bytes where at most ${sizeMax} can be`);
+    const bytes = await this.#read(await locate(member, this.#read), compressedSize);
+    const content = deflated ? await guarded(() => inflateAll(bytes, size)) : bytes;
+    expect(content.length === size, "bad_zip", `${content.length} bytes where ${size} were announced`);
+    return content;
+  }
+
+  /** The content of a member that need not fit in memory. @throws VerificationError `bad_zip`. */
+  async *chunks(member: Member): AsyncGenerator<Uint8Array> {
+    const stored = pieces(await locate(member, this.#read), member.compressedSize, this.#read);
+    const chunks = member.deflated ? inflateChunks(stored) : stored;
+    let length = 0;
+    for (let step = await guarded(() => chunks.next()); !step.done; step = await guarded(() => chunks.next())) {
+      length += step.value.length;
+      expect(length <= member.size, "bad_zip", `more than the ${member.size} bytes that were announced`);
+      yield step.value;
+    }
+    expect(length === member.size, "bad_zip", `${length} bytes where ${member.size} were announced`);
+  }
 }
 
 type Read = (offset: number, length: number) => Promise<Uint8Array>;
@@ -146,17 +149,16 @@ function readMember(head: DataView, path: string, extra: Uint8Array): Omit<Membe
 /** Refuses what lies over something else, and what has the same name, also to a file system that ignores case. */
 function withLimits(found: readonly Omit<Member, "limit">[], end: number): Map<string, Member> {
   const ordered = found.toSorted((a, b) => a.offset - b.offset);
-  const limits = new Map(ordered.map((member, n) => [member, ordered[n + 1]?.offset ?? end]));
-  const seen = new Set(found.map(({ path }) => path.toLowerCase()));
-  expect(seen.size === found.length, "bad_zip", "two members of the zip have the same name");
-  return new Map(
-    found.map((member) => {
-      const limit = limits.get(member) ?? 0;
-      const least = member.offset + LOCAL_BYTES + member.path.length + member.compressedSize;
-      expect(least <= limit, "bad_zip", `${member.path} overlaps another member`);
-      return [member.path, { ...member, limit }];
-    }),
-  );
+  const names = new Set(found.map(({ path }) => path.toLowerCase()));
+  expect(names.size === found.length, "bad_zip", "two members of the zip have the same name");
+  const members = new Map<string, Member>();
+  for (const [n, member] of ordered.entries()) {
+    const limit = ordered[n + 1]?.offset ?? end;
+    const least = member.offset + LOCAL_BYTES + member.path.length + member.compressedSize;
+    expect(least <= limit, "bad_zip", `${member.path} overlaps another member`);
+    members.set(member.path, { ...member, limit });
+  }
+  return members;
 }
 
 /** Where the data of a member begins, after its local header was found to agree with the directory. */

@@ -14,7 +14,7 @@ export type KeyPlace = {
  * tenant, so that row security can hold. Faults: `database_gone`, and those named below.
  */
 export type KeyRows = {
-  /** The newest version in the place that is neither retired nor destroyed. */
+  /** The version in the place that is neither retired nor destroyed; there is one at most. */
   active(place: KeyPlace): Promise<KeyRow | undefined>;
   /** Every version in the place, destroyed ones too, oldest first. */
   versions(place: KeyPlace): Promise<readonly KeyRow[]>;
@@ -23,7 +23,10 @@ export type KeyRows = {
   wrappedBy(tenant: KeyTenant, wrapper: KeyId, page: KeyPage): Promise<readonly KeyRow[]>;
   /** Undestroyed tenant keys, of all tenants, by id, after `after`; at most `limit`. For the rotation of the root only. */
   wrappedByRoot(page: KeyPage): Promise<readonly KeyRow[]>;
-  /** Rejects with Fault `conflict` if (kind, tenant, owner, version), null owner included, exists: that constraint settles races. */
+  /**
+   * Rejects with Fault `conflict` if the place (null owner included) has this version already, or an active one: these two constraints
+   * settle races.
+   */
   insert(row: KeyRow): Promise<void>;
   /**
    * Sets wrapper and wrapped bytes if the row is undestroyed and its wrapped bytes still equal `row.wrapped`; says whether it did.

@@ -97,30 +97,7 @@ export class Keyring {
    * An insert that conflicts means that the place has a key already, perhaps a destroyed one.
    */
   newKey(kind: KeyKind, tenant: KeyTenant, owner: string | null): Promise<{ key: Key; row: KeyRow }> {
-    return this.newVersionOf({ kind, tenant, owner }, 1);
-  }
-
-  /** As `newKey`, for a given version. For rotation. */
-  async newVersionOf(place: KeyPlace, version: number): Promise<{ key: Key; row: KeyRow }> {
-    const wrapper = place.kind === "tenant" ? null : await this.tenantKey(place.tenant);
-    const named = {
-      ...pick(place),
-      id: this.#makeId<"key">(),
-      version,
-      wrappedBy: wrapper?.id ?? null,
-    };
-    const material = unpredictableBytes(SECRET_BYTES);
-    const wrapped = await this.#wrap(wrapper, material, wrapContext(named));
-    const key = keyFromMaterial(named, material);
-    const row = {
-      ...named,
-      wrapped,
-      commitment: key.commitment,
-      createdAt: this.clock.now(),
-      retiredAt: null,
-      destroyedAt: null,
-    };
-    return { key, row };
+    return this.#newVersionOf({ kind, tenant, owner }, 1);
   }
 
   /** Keeps a key in memory as the active one of its place. Only after its row is committed. */
@@ -160,18 +137,39 @@ export class Keyring {
     return this.#open((await this.rows.active(place)) ?? (await this.#create(place)));
   }
 
+  async #newVersionOf(place: KeyPlace, version: number): Promise<{ key: Key; row: KeyRow }> {
+    const wrapper = place.kind === "tenant" ? null : await this.tenantKey(place.tenant);
+    const named = {
+      ...pick(place),
+      id: this.#makeId<"key">(),
+      version,
+      wrappedBy: wrapper?.id ?? null,
+    };
+    const material = unpredictableBytes(SECRET_BYTES);
+    const wrapped = await this.#wrap(wrapper, material, wrapContext(named));
+    const key = keyFromMaterial(named, material);
+    const row = {
+      ...named,
+      wrapped,
+      commitment: key.commitment,
+      createdAt: this.clock.now(),
+      retiredAt: null,
+      destroyedAt: null,
+    };
+    return { key, row };
+  }
+
   async #create(place: KeyPlace): Promise<KeyRow> {
     const versions = await this.rows.versions(place);
     if (versions.some((row) => row.destroyedAt !== null)) throw new Fault("gone");
-    const { row } = await this.newVersionOf(place, (versions.at(-1)?.version ?? 0) + 1);
+    const { row } = await this.#newVersionOf(place, (versions.at(-1)?.version ?? 0) + 1);
     try {
       await this.rows.insert(row);
       return row;
     } catch (error) {
       if (!(error instanceof Fault) || error.code !== "conflict") throw error;
-      const other = await this.rows.active(place); // Another process was first: its key is the one.
-      if (!other) throw new Fault("gone");
-      return other;
+      // Another process was first: its key is the one, unless it has been rotated or destroyed since.
+      return (await this.rows.active(place)) ?? (await this.#create(place));
     }
   }
 

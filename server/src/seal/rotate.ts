@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rotation. Every step leaves a state in which everything opens, so a rotation that dies half-way is finished by running it again.
-import { present } from "#base/assert.ts";
 import { Fault } from "#base/fault.ts";
 import type { KeyId } from "#base/id.ts";
 import type { KeyPlace } from "./key-rows.ts";
@@ -25,58 +24,52 @@ export async function finishRootRotation(keyring: Keyring): Promise<number> {
   return rewrapped;
 }
 
-/** A new tenant key, every key of the tenant wrapped under it, and the older tenant keys retired. Returns how many were rewrapped. */
+/** A new tenant key, and every key of the tenant wrapped under it. Returns how many were rewrapped. */
 export async function rotateTenant(keyring: Keyring, tenant: KeyTenant): Promise<number> {
   await addVersion(keyring, { kind: "tenant", tenant, owner: null });
   return finishTenantRotation(keyring, tenant);
 }
 
 /**
- * Rewraps what older tenant keys still wrap, and retires those that wrap nothing: the second half of `rotateTenant`. Another process may
- * make keys under the old one until its cache ages (15 minutes); they open all the same, and running this again then moves them.
+ * Rewraps what older tenant keys still wrap: the second half of `rotateTenant`, alone after a crash. Another process may make keys under
+ * the old one until its cache ages (15 minutes); they open all the same, and running this again then moves them.
  */
 export async function finishTenantRotation(keyring: Keyring, tenant: KeyTenant): Promise<number> {
-  const versions = (await keyring.rows.versions({ kind: "tenant", tenant, owner: null })).filter((row) => row.destroyedAt === null);
-  const newest = present(versions.at(-1), "A tenant that rotates has a key.");
-  const wrapper = await keyring.keyById(tenant, newest.id);
+  keyring.forget("tenant", tenant, null); // The key in memory may be the one that another process has just rotated away.
+  const wrapper = await keyring.tenantKey(tenant);
   let rewrapped = 0;
-  for (const old of versions.slice(0, -1)) {
+  for (const old of await keyring.rows.versions({ kind: "tenant", tenant, owner: null })) {
+    if (old.id === wrapper.id || old.destroyedAt !== null) continue;
     for await (const row of paged((after) => keyring.rows.wrappedBy(tenant, old.id, { after, limit: PAGE })))
       if (await keyring.rows.replaceWrapped(row, await keyring.rewrapped(row, wrapper))) rewrapped += 1;
-    const left = await keyring.rows.wrappedBy(tenant, old.id, { after: null, limit: 1 });
-    if (left.length === 0 && old.retiredAt === null) await keyring.rows.retire(old, keyring.clock.now());
   }
   return rewrapped;
 }
 
 /**
- * A new version of a data key for new writes; the older ones are retired: they open, and seal nothing new here. Another process may seal
- * under the old version until its cache ages (15 minutes), so "no row on the old version" can be claimed only after that.
+ * A new version of a data key for new writes; the older ones open, and seal nothing new here. Another process may seal under the old
+ * version until its cache ages (15 minutes), so "no row on the old version" can be claimed only after that.
  */
-export async function newVersion(
-  keyring: Keyring,
-  kind: Exclude<KeyKind, "tenant">,
-  tenant: KeyTenant,
-  owner: string | null,
-): Promise<Key> {
-  const place = { kind, tenant, owner };
-  const key = await addVersion(keyring, place);
-  for (const row of await keyring.rows.versions(place))
-    if (row.version < key.version && row.retiredAt === null) await keyring.rows.retire(row, keyring.clock.now());
-  return key;
+export function newVersion(keyring: Keyring, kind: Exclude<KeyKind, "tenant">, tenant: KeyTenant, owner: string | null): Promise<Key> {
+  return addVersion(keyring, { kind, tenant, owner });
 }
 
-/** @throws Fault `gone` if the place was destroyed, `conflict` if another process rotates it at this moment. */
+/**
+ * Retires the active version and adds the next, or takes the one that another process added meanwhile. Dying between the two leaves a
+ * place without an active key, and whoever asks for it next makes the next version: nothing is lost, nothing waits.
+ * @throws Fault `gone` if the place was destroyed.
+ */
 async function addVersion(keyring: Keyring, place: KeyPlace): Promise<Key> {
+  const { kind, tenant, owner } = place;
   const versions = await keyring.rows.versions(place);
   if (versions.some((row) => row.destroyedAt !== null)) throw new Fault("gone");
-  const { key, row } = await keyring.newVersionOf(place, (versions.at(-1)?.version ?? 0) + 1);
-  await keyring.rows.insert(row);
-  if ((await keyring.rows.versions(place)).some((other) => other.destroyedAt !== null)) {
-    await keyring.destroy(place.kind, place.tenant, place.owner); // It was shredded between the two looks: so is what was just made.
+  for (const row of versions) if (row.retiredAt === null) await keyring.rows.retire(row, keyring.clock.now());
+  keyring.forget(kind, tenant, owner);
+  const key = await keyring.key(kind, tenant, owner);
+  if ((await keyring.rows.versions(place)).some((row) => row.destroyedAt !== null)) {
+    await keyring.destroy(kind, tenant, owner); // It was shredded between the two looks: so is what was just made.
     throw new Fault("gone");
   }
-  keyring.remember(key);
   return key;
 }
 

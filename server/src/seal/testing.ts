@@ -44,7 +44,8 @@ export function memoryKeyRows(): KeyRows & { readonly table: KeyRow[] } {
         page,
       ),
     insert: async (row) => {
-      if (at(row).some((other) => other.version === row.version)) throw new Fault("conflict");
+      const inUse = (other: KeyRow): boolean => other.retiredAt === null && other.destroyedAt === null;
+      if (at(row).some((other) => other.version === row.version || inUse(other))) throw new Fault("conflict");
       table.push(row);
     },
     replaceWrapped: async (row, to) =>

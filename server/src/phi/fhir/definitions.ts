@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // HL7's definitions as the validator reads them. The file is parsed once (2 ms), each type prepared when first met.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { assert, present } from "#base/assert.ts";
 import type { DefinitionFile, ElementRow } from "./definition-file.ts";
 import { invariant, type Invariant } from "./invariant.ts";
@@ -38,7 +38,9 @@ let loaded: Loaded | undefined;
 
 function definitions(): Loaded {
   if (loaded) return loaded;
-  const file = JSON.parse(readFileSync(new URL("../../../generated/fhir-r4.json", import.meta.url), "utf8")) as DefinitionFile; // Our build made it.
+  const place = new URL("../../../generated/fhir-r4.json", import.meta.url);
+  assert(existsSync(place), "The build has made server/generated/fhir-r4.json (npm run build).");
+  const file = JSON.parse(readFileSync(place, "utf8")) as DefinitionFile; // Our own build wrote it.
   assert(file.fhirVersion === "4.0.1", "The generated definitions are of FHIR R4.");
   loaded = { file, types: new Map(), values: new Map(), resourceTypes: new Set(file.resourceTypes) };
   return loaded;

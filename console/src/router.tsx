@@ -159,6 +159,9 @@ const applicationsRoute = createRoute({
   component: lazyRouteComponent(() => import("./page/application/applications-page.tsx"), "ApplicationsPage"),
 });
 
+/** Anything else: behind the sign-in, so that a stranger does not even learn what is missing. */
+const missingRoute = createRoute({ getParentRoute: () => insideRoute, path: "$", staticData: { title: "Not here" }, component: Missing });
+
 const routeTree = rootRoute.addChildren([
   setUpRoute,
   enrolRoute,
@@ -172,6 +175,7 @@ const routeTree = rootRoute.addChildren([
     reportsRoute,
     peopleRoute,
     applicationsRoute,
+    missingRoute,
   ]),
 ]);
 

@@ -26,6 +26,9 @@ export function Palette({ asked, onKeyboardList }: { asked: number; onKeyboardLi
       actions={groups}
       shortcut={null}
       limit={LIMIT}
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ blur: 0 }}
       attributes={{ content: { "aria-label": "Search or jump to" } }}
       nothingFound="Nothing by that name. Cites read like 164.312(b)."
       searchProps={{ placeholder: "Search or jump to", "aria-label": "Search or jump to", leftSection: <Glyph of={IconSearch} /> }}

@@ -22,10 +22,13 @@ export function fieldFault(error: unknown, at: string): string | null {
   return problemFrom(error).fields.find((field) => field.at === own || `/${field.at}` === own)?.says ?? null;
 }
 
-/** A failed write: what happened, what to do, and the request id to quote. */
-export function Faults({ error }: { error: unknown }): ReactNode {
+/**
+ * A failed write: what happened, what to do, and the request id to quote. `beside` names the fields that say their own message.
+ */
+export function Faults({ error, beside = [] }: { error: unknown; beside?: readonly string[] }): ReactNode {
   if (error === null || error === undefined) return null;
-  const { title, detail, request, fields } = problemFrom(error);
+  const { title, detail, request, fields: all } = problemFrom(error);
+  const fields = all.filter(({ at }) => !beside.includes(at));
   return (
     <Notice tone="harm" title={title}>
       {detail === null || detail === title ? null : <p>{detail}</p>}

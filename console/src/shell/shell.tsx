@@ -78,7 +78,12 @@ function useShellKeys({ onPalette, onKeyboard }: { onPalette: () => void; onKeyb
       }
     };
     document.addEventListener("keydown", listen);
-    const stops = [onKey("?", onKeyboard), onKey("/", () => document.querySelector<HTMLElement>("input[type=search], .search")?.focus())];
+    const stops = [
+      onKey("?", onKeyboard),
+      onKey("/", () =>
+        (document.querySelector<HTMLElement>("main input[type=search]") ?? document.querySelector<HTMLElement>(".search"))?.focus(),
+      ),
+    ];
     return () => {
       document.removeEventListener("keydown", listen);
       stops.forEach((stop) => stop());

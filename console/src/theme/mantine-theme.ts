@@ -59,8 +59,14 @@ export const theme = createTheme({
     ModalRoot: { defaultProps: { centered: true, radius: "md", transitionProps: { duration: 120, transition: "fade" } } },
     Modal: { defaultProps: { radius: "md", transitionProps: { duration: 120, transition: "fade" } } },
     DrawerRoot: { defaultProps: { transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: "md", transitionProps: { duration: 120, transition: "fade" } } },
-    Overlay: { defaultProps: { color: "var(--text)", backgroundOpacity: 0.4 } },
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        withinPortal: false,
+        shadow: "md",
+        transitionProps: { duration: 120, transition: "fade" },
+      },
+    },
   },
 });
 

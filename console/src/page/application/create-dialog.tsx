@@ -14,6 +14,8 @@ import { TickList } from "../../part/tick-list.tsx";
 import { useSession } from "../../session/session-context.ts";
 import { Tick } from "../../part/tick.tsx";
 
+const BESIDE = ["/name", "/tenant", "/scopes", "/purposes"];
+
 /** SMART App Launch 2, system scopes: c, r, u, s for create, read, update, search. */
 const ACCESS: readonly { readonly value: string; readonly label: string }[] = [
   { value: "system/*.crus", label: "Read and write every kind of record" },
@@ -154,7 +156,7 @@ function CreateForm({
         onChange={setPurposes}
         error={fieldFault(error, "/purposes")}
       />
-      <Faults error={error} />
+      <Faults error={error} beside={BESIDE} />
       <Button type="submit" variant="filled" loading={isPending}>
         {isPending ? "Creating" : "Create"}
       </Button>

@@ -18,6 +18,8 @@ import { Entrance } from "./entrance.tsx";
 import { passwordRules } from "./password-rules.ts";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 
+const BESIDE = ["/password", "/code"];
+
 /** A person sets their own password and second factor, from a link meant for them alone (164.312(a)(2)(i), 164.312(d)). */
 export function EnrolPage(): ReactNode {
   const token = useRouterState({ select: (state) => state.location.hash });
@@ -114,7 +116,7 @@ function EnrolForm({
             </div>
           </div>
         </fieldset>
-        <Faults error={finish.error} />
+        <Faults error={finish.error} beside={BESIDE} />
         <Button
           type="submit"
           variant="filled"

@@ -12,6 +12,15 @@ import { Notice } from "../../part/notice.tsx";
 import { Entrance } from "./entrance.tsx";
 import { Tick } from "../../part/tick.tsx";
 
+const BESIDE = [
+  "/organization/name",
+  "/organization/timeZone",
+  "/securityOfficial/name",
+  "/securityOfficial/email",
+  "/privacyOfficial/name",
+  "/privacyOfficial/email",
+];
+
 const ENTITIES: readonly (readonly [EntityKind, string, string])[] = [
   ["business-associate", "Business associate", "You handle PHI for hospitals, practices or plans. Most startups."],
   ["covered-entity", "Covered entity", "You are a provider, a health plan or a clearinghouse."],
@@ -42,8 +51,11 @@ export function SetUpPage(): ReactNode {
   );
 }
 
-function zones(): readonly string[] {
-  return Intl.supportedValuesOf("timeZone");
+const HERE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** All zones that the browser knows, and its own, which may be an alias such as UTC. */
+function zones(): string[] {
+  return [...new Set([HERE, ...Intl.supportedValuesOf("timeZone")])].toSorted();
 }
 
 function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: boolean; onSetup: (setup: Setup) => void }): ReactNode {
@@ -85,8 +97,8 @@ function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: b
           label="Time zone"
           name="timeZone"
           description="Legal days are calendar days here."
-          data={[...zones()]}
-          defaultValue={new Intl.DateTimeFormat().resolvedOptions().timeZone}
+          data={zones()}
+          defaultValue={HERE}
           error={says("/organization/timeZone")}
         />
         <fieldset>
@@ -126,7 +138,7 @@ function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: b
             </div>
           </fieldset>
         )}
-        <Faults error={error} />
+        <Faults error={error} beside={BESIDE} />
         <Button type="submit" variant="filled" fullWidth loading={isPending}>
           {isPending ? "Setting up" : "Set up"}
         </Button>

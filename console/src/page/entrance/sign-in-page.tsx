@@ -13,6 +13,8 @@ import { Secret } from "../../part/secret.tsx";
 import { rememberWhy, whyItEnded } from "../../session/leaving.ts";
 import { Entrance } from "./entrance.tsx";
 
+const BESIDE = ["/email", "/password", "/code", "/recoveryCode"];
+
 /** Email and password, then the second factor. Where the session ended by itself, it says so first. */
 export function SignInPage(): ReactNode {
   const { from } = useSearch({ from: "/sign-in" });
@@ -81,7 +83,7 @@ function Password({ onTicket, onDone }: { onTicket: (ticket: string) => void; on
           error={fieldFault(attempt.error, "/email")}
         />
         <Secret label="Password" name="password" autoComplete="current-password" error={fieldFault(attempt.error, "/password")} />
-        <Faults error={attempt.error} />
+        <Faults error={attempt.error} beside={BESIDE} />
         <Button type="submit" variant="filled" fullWidth loading={attempt.isPending}>
           {attempt.isPending ? "Checking" : "Continue"}
         </Button>
@@ -134,7 +136,7 @@ function Factor({ ticket, onDone, onBack }: { ticket: string; onDone: (signedIn:
             error={fieldFault(attempt.error, "/code")}
           />
         )}
-        <Faults error={attempt.error} />
+        <Faults error={attempt.error} beside={BESIDE} />
         <Button type="submit" variant="filled" fullWidth loading={attempt.isPending}>
           {attempt.isPending ? "Checking" : "Sign in"}
         </Button>

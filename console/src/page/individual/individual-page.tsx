@@ -39,16 +39,18 @@ function Known({ id, tenant }: { id: string; tenant: TenantName }): ReactNode {
   const known = list.data?.pages.flatMap((page) => page.items).find((one) => one.id === id);
   const seen = all.data?.pages.flatMap((page) => page.items) ?? [];
   const types = known?.types ?? countTypes(seen.map((record) => record.type));
+  if (all.isError) {
+    return (
+      <main id="main" tabIndex={-1}>
+        <PageHead title="Individual" />
+        <Empty kind="failed" error={all.error} onRetry={() => void all.refetch()} />
+      </main>
+    );
+  }
   return (
-    <>
-      <Sheet id={id} tenant={tenant} known={known} types={types}>
-        {all.isPending ? (
-          <Waiting lines={6} />
-        ) : all.isError ? (
-          <Empty kind="failed" error={all.error} onRetry={() => void all.refetch()} />
-        ) : null}
-      </Sheet>
-    </>
+    <Sheet id={id} tenant={tenant} known={known} types={types}>
+      {all.isPending ? <Waiting lines={6} /> : null}
+    </Sheet>
   );
 }
 

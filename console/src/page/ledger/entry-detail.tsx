@@ -25,7 +25,7 @@ export function EntryPane(): ReactNode {
   useEffect(() => onKey("Escape", close));
   const index = detail.data?.index ?? null;
   return (
-    <aside className="detail" aria-label="Entry">
+    <section className="detail" aria-label="Entry">
       {detail.data === undefined ? (
         <>
           <header>
@@ -42,7 +42,7 @@ export function EntryPane(): ReactNode {
           bar={<DetailBar name={index === null ? `Entry ${short(event)}` : `Entry ${index.toLocaleString("en-US")}`} onClose={close} />}
         />
       )}
-    </aside>
+    </section>
   );
 }
 

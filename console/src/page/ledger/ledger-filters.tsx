@@ -14,9 +14,9 @@ import { outcomeSays, short } from "./entry-words.ts";
 type Choice = { readonly value: string; readonly label: string };
 
 /** The choices that the loaded entries offer, and always the one that is chosen. */
-function choices(known: readonly Choice[], chosen: string | undefined): Choice[] {
+function choices(known: readonly Choice[], chosen: string | undefined, labelOf: (value: string) => string): Choice[] {
   const byValue = new Map(known.map((choice) => [choice.value, choice]));
-  if (chosen !== undefined && !byValue.has(chosen)) byValue.set(chosen, { value: chosen, label: short(chosen) });
+  if (chosen !== undefined && !byValue.has(chosen)) byValue.set(chosen, { value: chosen, label: labelOf(chosen) });
   return [...byValue.values()].toSorted((one, other) => one.label.localeCompare(other.label));
 }
 
@@ -60,14 +60,14 @@ export function LedgerFilters({
         label="Who"
         value={filter.actor}
         all="Everybody"
-        choices={choices(actors, filter.actor)}
+        choices={choices(actors, filter.actor, short)}
         onValue={(value) => change("actor", value)}
       />
       <Filter
         label="What"
         value={filter.kind}
         all="Everything"
-        choices={choices(kinds, filter.kind)}
+        choices={choices(kinds, filter.kind, (kind) => kind)}
         onValue={(value) => change("kind", value)}
       />
       <Filter
@@ -77,6 +77,7 @@ export function LedgerFilters({
         choices={choices(
           OUTCOMES.map((value) => ({ value, label: outcomeSays(value) })),
           filter.outcome,
+          outcomeSays,
         )}
         onValue={(value) => change("outcome", value)}
       />

@@ -29,8 +29,8 @@ export function LedgerPage(): ReactNode {
   const change = (next: EntryFilter): void => void navigate({ to: "/ledger", search: next, replace: true });
   const zoneSays = today(nowMs(), zone).split(" ").at(-1);
   return (
-    <div className="split ledger" {...(event === undefined ? {} : { "data-detail": "" })}>
-      <main id="main" tabIndex={-1}>
+    <main id="main" tabIndex={-1} className="split ledger" {...(event === undefined ? {} : { "data-detail": "" })}>
+      <div className="list">
         <PageHead
           title="Ledger"
           says={`Every request, change and refusal, in the order it happened. Times are ${zoneSays}.`}
@@ -64,8 +64,8 @@ export function LedgerPage(): ReactNode {
             more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
           />
         )}
-      </main>
+      </div>
       <Outlet />
-    </div>
+    </main>
   );
 }

@@ -12,6 +12,8 @@ import { Notice } from "../../part/notice.tsx";
 import { TickList } from "../../part/tick-list.tsx";
 import { roleSays } from "../../shell/initials.ts";
 
+const BESIDE = ["/name", "/email", "/roles"];
+
 /** Invites one person. The link they get is theirs alone; nobody else ever knows their password. */
 export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: () => void }): ReactNode {
   const client = useQueryClient();
@@ -89,7 +91,7 @@ function InviteForm({
           error={isWanted && chosen.length === 0 ? "Choose at least one role." : fieldFault(error, "/roles")}
         />
       )}
-      <Faults error={error} />
+      <Faults error={error} beside={BESIDE} />
       <Button type="submit" variant="filled" loading={isPending}>
         {isPending ? "Inviting" : "Invite"}
       </Button>

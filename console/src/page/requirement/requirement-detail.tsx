@@ -26,7 +26,7 @@ export function RequirementPane(): ReactNode {
   const close = (): void => void navigate({ to: "/requirements", search: (old) => old, resetScroll: false });
   useEffect(() => onKey("Escape", close));
   return (
-    <aside className="detail" aria-label={`45 CFR ${cite}`}>
+    <section className="detail" aria-label={`45 CFR ${cite}`}>
       <header>
         <div className="row">
           <span className="cite muted">45 CFR {cite}</span>
@@ -49,7 +49,7 @@ export function RequirementPane(): ReactNode {
       ) : (
         <Sections of={detail.data} />
       )}
-    </aside>
+    </section>
   );
 }
 

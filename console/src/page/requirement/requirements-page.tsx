@@ -22,21 +22,21 @@ export function RequirementsPage(): ReactNode {
   const requirements = useQuery(requirementsQuery);
   const { cite } = useParams({ strict: false });
   return (
-    <div className="split requirements" {...(cite === undefined ? {} : { "data-detail": "" })}>
+    <main id="main" tabIndex={-1} className="split requirements" {...(cite === undefined ? {} : { "data-detail": "" })}>
       {requirements.data === undefined ? (
-        <main id="main" tabIndex={-1}>
+        <div className="list">
           <PageHead title="Requirements" />
           {requirements.isPending ? (
             <Waiting lines={12} />
           ) : (
             <Empty kind="failed" error={requirements.error} onRetry={() => void requirements.refetch()} />
           )}
-        </main>
+        </div>
       ) : (
         <Matrix of={requirements.data} chosen={cite} />
       )}
       <Outlet />
-    </div>
+    </main>
   );
 }
 
@@ -56,7 +56,7 @@ function Matrix({ of: { items, asOf }, chosen }: { of: Requirements; chosen: str
   return (
     <>
       <RequirementTree sections={sections} chosen={search.section} />
-      <main id="main" tabIndex={-1}>
+      <div className="list">
         <PageHead
           title={section?.title ?? "Requirements"}
           says={
@@ -110,7 +110,7 @@ function Matrix({ of: { items, asOf }, chosen }: { of: Requirements; chosen: str
         ) : (
           <RequirementTable items={shown} sections={sections} chosen={chosen} />
         )}
-      </main>
+      </div>
     </>
   );
 }

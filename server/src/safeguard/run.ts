@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs checks and leaves their results where all evidence is: in the ledger. The last result of a check is its newest entry; nothing
+// stores a verdict that could not be derived again.
+import type { CheckStatus } from "@part164/verify/verdict.ts";
+import type { Parts } from "#gate/parts.ts";
+import type { EventId } from "#base/id.ts";
+import { systemAct } from "#ledger/act.ts";
+import type { Check, Look, Safeguard } from "./safeguard.ts";
+
+export const CHECK_KIND = "safeguard.check.run";
+const TOOK_TOO_LONG_MS = 120_000;
+const OBSERVED_MAX = 500;
+
+/** The last result of one check, as its entry says; what it counts as now, `statusAt` in `verify` says. */
+export type Result = { readonly check: string; readonly status: CheckStatus; readonly at: string | null; readonly freshForMs: number; readonly observed: string; readonly event: EventId | null; readonly index: number | null };
+
+/** Runs one check and records what it saw. A check that could not run is `error`: it proves nothing. */
+export async function runCheck(parts: Parts, check: Check): Promise<Result> {
+  const { status, observed } = await lookWithin(parts, check);
+  const detail = { check: check.name, status, freshForMs: check.freshForMs, observed: observed.slice(0, OBSERVED_MAX) };
+  const record = { type: "safeguard.check", id: check.name, version: null };
+  const event = await parts.ledger.recorder.record(systemAct(parts.installation, CHECK_KIND, { record, detail }));
+  return { ...detail, at: parts.clock.now().toISOString(), event, index: null };
+}
+
+async function lookWithin(parts: Parts, check: Check): Promise<{ status: Look["status"] | "error"; observed: string }> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("late")), TOOK_TOO_LONG_MS);
+  });
+  try {
+    return await Promise.race([check.look(parts), late]);
+  } catch (error) {
+    parts.log.error({ err: error, check: check.name }, "a check could not run");
+    return { status: "error", observed: "The check could not run. The log says where it stopped." };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The last result of a check; `unknown` if it never ran. */
+export async function lastResult(parts: Parts, check: Check): Promise<Result> {
+  const [found] = await parts.ledger.reader.find(parts.installation, { record: { type: "safeguard.check", id: check.name } }, 1);
+  if (found === undefined) return { check: check.name, status: "unknown", at: null, freshForMs: check.freshForMs, observed: "It has not run yet.", event: null, index: null };
+  const detail = found.entry.detail as { status: CheckStatus; freshForMs: number; observed: string }; // Written by runCheck, sealed since.
+  return { check: check.name, status: detail.status, at: found.entry.at, freshForMs: detail.freshForMs, observed: detail.observed, event: found.event, index: found.index };
+}
+
+/** Runs every check whose interval has passed since its last result. Answers how many ran. */
+export async function runDue(parts: Parts, safeguards: readonly Safeguard[]): Promise<number> {
+  let ran = 0;
+  for (const check of safeguards.flatMap(({ checks }) => checks)) {
+    const { at } = await lastResult(parts, check);
+    if (at !== null && parts.clock.now().getTime() - Date.parse(at) < check.everyMs) continue;
+    await runCheck(parts, check);
+    ran += 1;
+  }
+  return ran;
+}

@@ -2,6 +2,7 @@
 // Bytes and their spellings. Only what Node 22, Node 26 and browsers all have.
 import { expect, VerificationError } from "./error.ts";
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -48,7 +49,7 @@ export function fromUtf8(bytes: Uint8Array): string {
 /** Lower-case hexadecimal. */
 export function hex(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += (byte < 16 ? "0" : "") + byte.toString(16);
+  for (const byte of bytes) text += HEX[byte];
   return text;
 }
 
@@ -75,7 +76,9 @@ export function base64(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array {
   const binary = /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0 ? atob(text) : null;
   expect(binary !== null && btoa(binary) === text, "bad_encoding", "not strict base64");
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }
 
 /** `value` in 8 big-endian bytes. @throws VerificationError `bad_encoding` outside 0 to 2^53-1. */

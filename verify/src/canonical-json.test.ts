@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import * as fc from "fast-check";
 import { fromUtf8, utf8 } from "./bytes.ts";
-import { canonicalBytes, canonicalJson, parseCanonical, type Json } from "./canonical-json.ts";
+import { canonicalBytes, canonicalJson, parseCanonical, parseJson, type Json } from "./canonical-json.ts";
 
 test("keys in the order of their UTF-16 code units (RFC 8785, section 3.2.3)", () => {
   const object = { "\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\u{1f600}": 5, "\u0080": 6, "\u00f6": 7, "10": 8, "9": 9 };
@@ -93,3 +93,10 @@ function reversed(value: Json): Json {
   const pairs = Object.entries(value).toReversed();
   return Object.fromEntries(pairs.map(([key, inner]) => [key, reversed(inner)]));
 }
+
+test("what is not JSON at all is refused as such", () => {
+  for (const text of ["", "{", "hello", "{'a':1}", "[1,]", "NaN", "\ufeff{}"]) {
+    assert.throws(() => parseJson(utf8(text)), { code: "bad_json" }, text);
+    assert.throws(() => parseCanonical(utf8(text)), { code: "bad_json" }, text);
+  }
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The JSON Canonicalization Scheme (RFC 8785): one value, one spelling. Its numbers and strings are written as ECMAScript writes
 // them, which `JSON.stringify` does; what is added here is the order of keys and everything that is refused.
-import { equal, fromUtf8, utf8 } from "./bytes.ts";
+import { fromUtf8, utf8 } from "./bytes.ts";
 import { expect, VerificationError } from "./error.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -21,14 +21,18 @@ export function canonicalBytes(value: Json): Uint8Array {
 
 /** The value of canonical JSON. @throws VerificationError `bad_encoding` or `bad_json` for any other spelling, also of the same value. */
 export function parseCanonical(bytes: Uint8Array): Json {
-  const value = parseJson(bytes);
-  expect(equal(canonicalBytes(value), bytes), "bad_json", "the JSON is not in canonical form");
+  const text = fromUtf8(bytes);
+  const value = parseText(text);
+  expect(canonicalJson(value) === text, "bad_json", "the JSON is not in canonical form");
   return value;
 }
 
 /** The value of any JSON in UTF-8. @throws VerificationError `bad_encoding`, `bad_json`. */
 export function parseJson(bytes: Uint8Array): Json {
-  const text = fromUtf8(bytes);
+  return parseText(fromUtf8(bytes));
+}
+
+function parseText(text: string): Json {
   try {
     return JSON.parse(text) as Json; // What JSON.parse returns is Json by definition.
   } catch (cause) {

@@ -8,7 +8,8 @@ import test, { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { logAt } from "../test/cases.ts";
 import { organization, tenantKeys } from "../test/keys.ts";
-import { checkpointOf, packageOf, sample } from "../test/sample-package.ts";
+import { checkpointOf, filesOf, manifestOf, packageOf, sample, signedMembers } from "../test/sample-package.ts";
+import { writeZip } from "../test/zip-writer.ts";
 import { flipped } from "../test/verify-sample.ts";
 import { run } from "./cli.ts";
 import { formatKey } from "./note.ts";
@@ -109,6 +110,21 @@ test("--json gives the whole answer", async () => {
   assert.deepEqual(broken.faults, [
     { code: "hash_mismatch", file: "logs/0/tile/entries/000", reason: "its SHA-256 is not the one in the manifest" },
   ]);
+});
+
+test("an organization's name cannot move the reader's cursor", async () => {
+  const made = await sample();
+  const files = await filesOf(made);
+  const manifest = manifestOf(made, files);
+  const members = await signedMembers(
+    { ...manifest, organization: { name: "A\u001b[2J\u009bB\n", entity: "both", timeZone: "UTC" } },
+    files,
+  );
+  const file = join(folder, "name.zip");
+  writeFileSync(file, writeZip(members));
+  const { code, out } = await ran(file, "--key", key);
+  assert.equal(code, 0);
+  assert.match(out, /^Part164 package of A\ufffd\[2J\ufffdB\ufffd, made/);
 });
 
 test("--help explains every option and exit code", async () => {

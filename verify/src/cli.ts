@@ -90,17 +90,20 @@ function pageOf({ verified, about, logs, proved, faults }: Answer): string {
   const bad = styleText("red", "✗", { stream: process.stdout });
   const time = logs[0]?.seconds ?? null;
   const lines = [
-    about === null ? "A Part164 package" : `Part164 package of ${about.organization}, made ${about.createdAt}`,
+    about === null ? "A Part164 package" : `Part164 package of ${plain(about.organization)}, made ${about.createdAt}`,
     ...(time === null ? [] : [`Ledger as of ${new Date(time * 1000).toISOString()}`]),
     ...(about?.demo ? ["Demonstration data: it says nothing about any real organization."] : []),
     "",
     ...proved.map((sentence) => `  ${good} ${sentence}`),
-    ...faults.map(({ file, reason }) => `  ${bad} ${file}: ${reason}`),
+    ...faults.map(({ file, reason }) => `  ${bad} ${plain(file)}: ${plain(reason)}`),
     "",
     verified ? "Verified." : `Not verified: ${faults.length === 1 ? "one fault" : `${faults.length} faults`}.`,
   ];
   return `${lines.join("\n")}\n`;
 }
+
+/** Text of the package's own is not to move the reader's cursor. */
+const plain = (text: string): string => text.replaceAll(/\p{Cc}/gu, "\ufffd");
 
 function messageOf(error: unknown): string {
   if (error instanceof VerificationError) return `That is not a verifier key: ${error.message}.`;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // disclosed/<n>.jsonl: entries shown in clear, each with the salt that leads it to its leaf.
-import { fromBase64, utf8 } from "./bytes.ts";
+import { fromBase64, hex, utf8 } from "./bytes.ts";
 import { parseJson } from "./canonical-json.ts";
 import { decodeEntry, type Entry } from "./entry.ts";
 import { expect } from "./error.ts";
 import type { PackageFiles } from "./files.ts";
 import type { Findings } from "./findings.ts";
 import { anyText, object, shaped, size, text } from "./form.ts";
-import { decodeLeaf, leadsTo } from "./leaf.ts";
+import { eventIdOf, leadsTo } from "./leaf.ts";
 import type { ManifestLog } from "./manifest.ts";
 
 export type DisclosedQuestion = {
@@ -41,56 +41,50 @@ export class DisclosedEntries {
   readonly #lines: AsyncGenerator<Uint8Array> | null;
   #line = 0;
   #last = -1;
-  #next: Disclosed | null = null;
+  #next: Disclosed | null | undefined; // Null at the end; undefined before it is read.
 
-  private constructor(question: DisclosedQuestion) {
+  constructor(question: DisclosedQuestion) {
     this.#question = question;
     this.#path = `disclosed/${question.log.n}.jsonl`;
     this.#lines = question.files.has(this.#path) ? linesOf(question.files.chunks(this.#path)) : null;
   }
 
-  static async of(question: DisclosedQuestion): Promise<DisclosedEntries> {
-    const entries = new DisclosedEntries(question);
-    await entries.#advance();
-    return entries;
-  }
-
   /** Meets the entries numbered `first` up to `first + width` with their leaves; null for leaves that are lost. */
   async match(first: number, width: number, leaves: readonly Uint8Array[] | null): Promise<void> {
-    while (this.#next !== null && this.#next.index < first + width) {
-      const shown = this.#next;
+    for (let next = await this.#peek(); next !== null && next.index < first + width; next = await this.#peek()) {
+      const shown = next;
       const leaf = leaves?.[shown.index - first];
       if (leaf !== undefined) await this.#at(() => this.#check(shown, leaf));
-      await this.#advance();
+      this.#next = undefined;
     }
   }
 
   /** To be called after the last leaf: what is still there has none. */
   async end(): Promise<void> {
-    for (; this.#next !== null; await this.#advance()) {
-      const { index } = this.#next;
+    for (let next = await this.#peek(); next !== null; next = await this.#peek()) {
+      const { index } = next;
       await this.#at(() => expect(false, "bad_disclosure", `there is no entry ${index}`));
+      this.#next = undefined;
     }
   }
 
   #check({ index, salt, bytes, entry }: Disclosed, leaf: Uint8Array): void {
     expect(leadsTo(leaf, salt, bytes), "bad_disclosure", `this is not entry ${index} of the log`);
-    expect(decodeLeaf(leaf).eventId === entry.id, "bad_disclosure", `entry ${index} has another id than its leaf`);
+    expect(hex(eventIdOf(leaf)) === entry.id.replaceAll("-", ""), "bad_disclosure", `entry ${index} has another id than its leaf`);
     expect(entry.tenant === this.#question.owner, "bad_disclosure", `entry ${index} is of another tenant than its log`);
     this.count++;
     this.#question.heard(index, entry);
   }
 
-  /** Goes on to the next line that is well formed and in order; the others are taken down. */
-  async #advance(): Promise<void> {
-    let next: Disclosed | null = null;
-    for (let bytes = await this.#read(); bytes !== null; bytes = next === null ? await this.#read() : null) {
-      const line = bytes;
+  /** The next line that is well formed and in order; the others are taken down. */
+  async #peek(): Promise<Disclosed | null> {
+    while (this.#next === undefined) {
+      const bytes = await this.#read();
       this.#line++;
-      next = await this.#at(() => parseLine(line, this.#last));
+      this.#next = bytes === null ? null : ((await this.#at(() => parseLine(bytes, this.#last))) ?? undefined);
     }
-    this.#last = next?.index ?? this.#last;
-    this.#next = next;
+    this.#last = this.#next?.index ?? this.#last;
+    return this.#next;
   }
 
   async #read(): Promise<Uint8Array | null> {

@@ -31,7 +31,7 @@ export async function verifyLog(question: LogQuestion): Promise<LogAnswer> {
   const bytes = await files.read(path, NOTE_BYTES_MAX);
   const checkpoint = bytes && (await findings.attempt(path, () => open(bytes, question)));
   const tiles = new HashTiles(question);
-  const disclosed = await DisclosedEntries.of(question);
+  const disclosed = new DisclosedEntries(question);
   const root = await rebuild(question, tiles, disclosed);
   if (root !== null && checkpoint !== null && !equal(root, checkpoint.root))
     findings.fault("root_mismatch", path, "the entries lead to another root than the one signed");

@@ -33,7 +33,7 @@ export function LogoffWarning(): ReactNode {
             : `This session reaches its limit in ${said} seconds.`}
       </div>
       {end === null ? null : (
-        <div className="band" data-logoff>
+        <section className="band" aria-label="The session ends soon" data-logoff>
           <Glyph of={IconClockHour4} />
           <span className="clock" aria-hidden="true">
             {countdown(end.inMs)}
@@ -54,7 +54,7 @@ export function LogoffWarning(): ReactNode {
               Sign out now
             </Button>
           </span>
-        </div>
+        </section>
       )}
       {stay.isError ? <Faults error={stay.error} /> : null}
     </>

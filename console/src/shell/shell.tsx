@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Drawer } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
@@ -7,14 +6,16 @@ import { healthQuery } from "../api/health.ts";
 import { sessionQuery, type Session } from "../api/session.ts";
 import { SessionContext } from "../session/session-context.ts";
 import { ZoneContext } from "../time/use-now.ts";
-import { KeyboardList } from "./keyboard-list.tsx";
 import { onKey } from "./keys.ts";
 import { LogoffWarning } from "./logoff-warning.tsx";
 import { ShellNotices } from "./shell-notices.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 
+// What floats is loaded when it is first asked for.
 const Palette = lazy(async () => ({ default: (await import("../palette/palette.tsx")).Palette }));
+const KeyboardList = lazy(async () => ({ default: (await import("./keyboard-list.tsx")).KeyboardList }));
+const SmallMenu = lazy(async () => ({ default: (await import("./small-menu.tsx")).SmallMenu }));
 
 /** The frame of every room: side bar, top bar, notices, and what must be said before anything else. */
 export function Shell({ known }: { known: Session }): ReactNode {
@@ -22,8 +23,8 @@ export function Shell({ known }: { known: Session }): ReactNode {
   const session = data ?? known;
   const { data: health } = useQuery({ ...healthQuery, refetchInterval: 60_000 });
   const [menu, setMenu] = useState(false);
-  const [keyboard, setKeyboard] = useState(false);
-  const [palette, setPalette] = useState<number>(0);
+  const [keyboard, setKeyboard] = useState<boolean | null>(null);
+  const [palette, setPalette] = useState(0);
   useShellKeys({ onPalette: () => setPalette((times) => times + 1), onKeyboard: () => setKeyboard(true) });
   return (
     <SessionContext value={session}>
@@ -48,22 +49,11 @@ export function Shell({ known }: { known: Session }): ReactNode {
             ) : null}
           </div>
         </div>
-        {menu ? (
-          <Drawer.Root opened onClose={() => setMenu(false)} size="17rem" padding={0}>
-            <Drawer.Overlay />
-            <Drawer.Content aria-label="Menu">
-              <div className="drawer-side">
-                <SideBar onKeyboardList={() => setKeyboard(true)} onGo={() => setMenu(false)} />
-              </div>
-            </Drawer.Content>
-          </Drawer.Root>
-        ) : null}
-        <KeyboardList opened={keyboard} onClose={() => setKeyboard(false)} />
-        {palette === 0 ? null : (
-          <Suspense>
-            <Palette asked={palette} onKeyboardList={() => setKeyboard(true)} />
-          </Suspense>
-        )}
+        <Suspense>
+          {menu ? <SmallMenu onClose={() => setMenu(false)} onKeyboardList={() => setKeyboard(true)} /> : null}
+          {keyboard === null ? null : <KeyboardList opened={keyboard} onClose={() => setKeyboard(false)} />}
+          {palette === 0 ? null : <Palette asked={palette} onKeyboardList={() => setKeyboard(true)} />}
+        </Suspense>
       </ZoneContext>
     </SessionContext>
   );

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Menu } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
-import { IconBuilding, IconCheck, IconKeyboard, IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconBuilding, IconKeyboard, IconLogout, IconSelector } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { homeQuery } from "../api/home.ts";
 import { chooseTenant, sessionQuery } from "../api/session.ts";
+import { Faults } from "../part/faults.tsx";
 import { Glyph } from "../part/glyph.tsx";
+import { Menu, type MenuItem } from "../part/menu.tsx";
 import { useSession } from "../session/session-context.ts";
 import { Brand } from "./brand.tsx";
 import { initials, roleSays } from "./initials.ts";
@@ -81,59 +82,44 @@ function Organization(): ReactNode {
     </>
   );
   if (tenants.length < 2) return <div className="org">{name}</div>;
+  const items = tenants.map(({ id, name: says }): MenuItem => ({
+    id,
+    label: says,
+    isChosen: id === tenant?.id,
+    onAct: () => choose.mutate(id),
+  }));
   return (
-    <Menu position="bottom-start" width="target">
-      <Menu.Target>
-        <button type="button" className="org">
-          {name}
-          <span className="sr">, change tenant</span>
-          <span className="push">
-            <Glyph of={IconSelector} />
-          </span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Tenants</Menu.Label>
-        {tenants.map(({ id, name: says }) => (
-          <Menu.Item
-            key={id}
-            onClick={() => choose.mutate(id)}
-            leftSection={id === tenant?.id ? <Glyph of={IconCheck} /> : <span className="icon" />}
-          >
-            {says}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu label="Tenants" items={items} side="below" className="org">
+        {name}
+        <span className="sr">, change tenant</span>
+        <span className="push">
+          <Glyph of={IconSelector} />
+        </span>
+      </Menu>
+      <Faults error={choose.error} />
+    </>
   );
 }
 
 function Me({ onKeyboardList }: { onKeyboardList: () => void }): ReactNode {
   const { user } = useSession();
   const leave = useSignOut();
+  const items: readonly MenuItem[] = [
+    { id: "keyboard", label: "Keyboard", icon: IconKeyboard, onAct: onKeyboardList },
+    { id: "sign-out", label: "Sign out", icon: IconLogout, onAct: leave },
+  ];
   return (
     <div className="me">
-      <Menu position="top-start" width="target">
-        <Menu.Target>
-          <button type="button">
-            <span className="avatar" aria-hidden="true">
-              {initials(user.name)}
-            </span>
-            <span className="cut">
-              <span className="cut">{user.name}</span>
-              <span className="cut small muted">{user.roles.map(roleSays).join(", ")}</span>
-              <span className="sr">, your menu</span>
-            </span>
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Glyph of={IconKeyboard} />} onClick={onKeyboardList}>
-            Keyboard
-          </Menu.Item>
-          <Menu.Item leftSection={<Glyph of={IconLogout} />} onClick={leave}>
-            Sign out
-          </Menu.Item>
-        </Menu.Dropdown>
+      <Menu label="Your menu" items={items} side="above" className="me-button">
+        <span className="avatar" aria-hidden="true">
+          {initials(user.name)}
+        </span>
+        <span className="cut">
+          <span className="cut">{user.name}</span>
+          <span className="cut small muted">{user.roles.map(roleSays).join(", ")}</span>
+          <span className="sr">, your menu</span>
+        </span>
       </Menu>
     </div>
   );

@@ -59,14 +59,6 @@ export const theme = createTheme({
     ModalRoot: { defaultProps: { centered: true, radius: "md", transitionProps: { duration: 120, transition: "fade" } } },
     Modal: { defaultProps: { radius: "md", transitionProps: { duration: 120, transition: "fade" } } },
     DrawerRoot: { defaultProps: { transitionProps: { duration: 120 } } },
-    Menu: {
-      defaultProps: {
-        withInitialFocusPlaceholder: false,
-        withinPortal: false,
-        shadow: "md",
-        transitionProps: { duration: 120, transition: "fade" },
-      },
-    },
   },
 });
 

@@ -51,7 +51,7 @@ export function callAsOperator(
     id: parts.makeId<"request">(),
     credential: { kind: "process", actor },
     from: { address: null, agent: "part164 command line" },
-    input: { path: {}, query: {}, ...given.input },
+    input: { path: {}, query: {}, body: undefined, ...given.input },
     bytes: given.bytes,
     header: (header) => given.headers?.[header],
   });

@@ -189,7 +189,7 @@ export class Keeper {
         const root = last?.size === signed ? last.root : null;
         if (root === null || checkpoint === null) return; // Signed by another process a moment ago; the next turn has it.
         const detail = { origin: signer.origin(tenant), size: signed, root, note: checkpoint };
-        await recorder.record(systemAct(signer.installation, "ledger.checkpoint.anchor", { detail }));
+        await recorder.record(systemAct(signer.installation, "ledger.checkpoint.anchor", { record: { type: "ledger.log", id: tenant, version: null }, detail }));
         await db.in(SEQUENCER).run(sql`update ledger.log set anchored = ${signed} where tenant = ${tenant} and anchored < ${signed}`);
       }),
     );

@@ -21,4 +21,12 @@ export function sql(parts: TemplateStringsArray, ...values: readonly Value[]): S
   return { text: shape.text, name: shape.name, values };
 }
 
+/**
+ * A statement whose text code puts together: names from the catalog, or the text of a library. Never anything from outside; that is what
+ * `values` are for. It is not kept prepared.
+ */
+export function composed(text: string, values: readonly Value[] = []): Statement {
+  return { text, values, name: "" };
+}
+
 export type Row = Readonly<Record<string, unknown>>;

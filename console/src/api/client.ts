@@ -26,3 +26,8 @@ export const clientsQuery = listQuery<Client>(["clients"], "/v1/clients");
 export function createClient(client: NewClient): Promise<{ clientId: string; clientSecret: string }> {
   return write("POST", "/v1/clients", client);
 }
+
+/** Its tokens stop working at once. */
+export function revokeClient(id: string): Promise<void> {
+  return write("DELETE", `/v1/clients/${encodeURIComponent(id)}`);
+}

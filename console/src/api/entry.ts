@@ -81,7 +81,8 @@ export type EntryFilter = {
   readonly outcome?: string;
 };
 
-export const entriesQuery = (filter: EntryFilter) => listQuery<EntrySummary>(["entries", filter], "/v1/ledger/entries", filter);
+export const entriesQuery = (filter: EntryFilter) =>
+  listQuery<EntrySummary>(["entries", filter], "/v1/ledger/entries", { ...filter, limit: "100" });
 
 const SETTLING_MS = 1_500;
 const LOOKS_MAX = 8;

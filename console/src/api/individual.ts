@@ -17,7 +17,10 @@ export type RecordSummary = {
   readonly bytes: number;
 };
 
-export const individualsQuery = (tenant: string) => listQuery<Individual>(["individuals", tenant], "/v1/individuals");
+export const individualsQuery = (tenant: string) => listQuery<Individual>(["individuals", tenant], "/v1/individuals", { limit: "100" });
 
 export const recordsQuery = (individual: string, type?: string) =>
-  listQuery<RecordSummary>(["records", individual, type ?? ""], `/v1/individuals/${encodeURIComponent(individual)}/records`, { type });
+  listQuery<RecordSummary>(["records", individual, type ?? ""], `/v1/individuals/${encodeURIComponent(individual)}/records`, {
+    type,
+    limit: "200",
+  });

@@ -39,7 +39,7 @@ export type RequirementDetail = Requirement & {
   readonly text: string;
   readonly fullText: string;
   readonly source: { readonly says: string; readonly asOf: string };
-  readonly unchangedSince2013: boolean;
+  readonly unchangedSince2013?: boolean;
   readonly decision: Readonly<Record<string, unknown>> | null;
   readonly aspects: readonly Aspect[];
   readonly protocol: readonly { readonly id: string; readonly keyActivity: string; readonly inquiry: string }[];

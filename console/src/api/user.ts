@@ -8,8 +8,11 @@ export type User = {
   readonly name: string;
   readonly email: string;
   readonly roles: readonly string[];
+  /** Whether a second factor is set. */
   readonly factor: boolean;
-  readonly lockedUntil: string | null;
+  /** False until the invitation was taken up. */
+  readonly enrolled: boolean;
+  readonly lockedUntil?: string | null;
   readonly lastSignInAt: string | null;
   readonly endedAt: string | null;
 };
@@ -27,4 +30,9 @@ export const rolesQuery = queryOptions({
 /** Unique user identification, 164.312(a)(2)(i): one person, one user. The link lets exactly that person enrol. */
 export function inviteUser(invitation: Invitation): Promise<{ id: string; enrolmentUrl: string }> {
   return write("POST", "/v1/users", invitation);
+}
+
+/** Termination of access, 164.308(a)(3)(ii)(C): ends every session at once. */
+export function endUser(id: string): Promise<void> {
+  return write("DELETE", `/v1/users/${encodeURIComponent(id)}`);
 }

@@ -9,7 +9,8 @@ import { IconBolt, IconKeyboard, IconLogout, IconMoon, IconScale, IconSearch } f
 import { useEffect, type ReactNode } from "react";
 import { requirementsQuery } from "../api/requirement.ts";
 import { Glyph } from "../part/glyph.tsx";
-import { ROOMS } from "../shell/rooms.ts";
+import { useSession } from "../session/session-context.ts";
+import { roomsFor } from "../shell/rooms.ts";
 import { useSignOut } from "../shell/sign-out.ts";
 import { usePageActions } from "./page-actions.ts";
 
@@ -41,14 +42,17 @@ function useGroups(onKeyboardList: () => void): SpotlightActionGroupData[] {
   const { setColorScheme } = useMantineColorScheme();
   const leave = useSignOut();
   const page = usePageActions();
-  const { data } = useQuery(requirementsQuery);
-  const rooms = ROOMS.flatMap((group) => group.rooms).map(({ to, says, beside, icon }): SpotlightActionData => ({
-    id: to,
-    label: says,
-    ...(beside === undefined ? {} : { description: beside.replaceAll(/[()]/g, "") }),
-    leftSection: <Glyph of={icon} />,
-    onClick: () => void navigate({ to, search: {} }),
-  }));
+  const { may } = useSession();
+  const { data } = useQuery({ ...requirementsQuery, enabled: may.includes("report.requirement.list") });
+  const rooms = roomsFor(may)
+    .flatMap((group) => group.rooms)
+    .map(({ to, says, beside, icon }): SpotlightActionData => ({
+      id: to,
+      label: says,
+      ...(beside === undefined ? {} : { description: beside.replaceAll(/[()]/g, "") }),
+      leftSection: <Glyph of={icon} />,
+      onClick: () => void navigate({ to, search: {} }),
+    }));
   const own: SpotlightActionData[] = [
     { id: "light", label: "Theme: light", leftSection: <Glyph of={IconMoon} />, onClick: () => setColorScheme("light") },
     { id: "dark", label: "Theme: dark", leftSection: <Glyph of={IconMoon} />, onClick: () => setColorScheme("dark") },

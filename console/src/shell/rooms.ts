@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rooms that exist. A room appears when its operation is among those the session may use, or always when it names none.
+// The rooms that exist. A room appears when its operation is among those this person may ever use; the server decides anyway.
 import {
   IconApps,
   IconListCheck,
@@ -12,25 +12,35 @@ import {
 } from "@tabler/icons-react";
 
 export type RoomPath = "/" | "/requirements" | "/ledger" | "/individuals" | "/reports" | "/people" | "/applications";
-export type Room = { readonly to: RoomPath; readonly says: string; readonly beside?: string; readonly icon: Icon };
+export type Room = { readonly to: RoomPath; readonly says: string; readonly beside?: string; readonly icon: Icon; readonly needs: string };
 export type RoomGroup = { readonly title: string | null; readonly rooms: readonly Room[] };
 
 export const ROOMS: readonly RoomGroup[] = [
   {
     title: null,
     rooms: [
-      { to: "/", says: "Home", icon: IconHome },
-      { to: "/requirements", says: "Requirements", icon: IconListCheck },
-      { to: "/ledger", says: "Ledger", icon: IconBinaryTree },
+      { to: "/", says: "Home", needs: "report.home.read", icon: IconHome },
+      { to: "/requirements", says: "Requirements", needs: "report.requirement.list", icon: IconListCheck },
+      { to: "/ledger", says: "Ledger", needs: "ledger.entry.list", icon: IconBinaryTree },
     ],
   },
-  { title: "Health information", rooms: [{ to: "/individuals", says: "Individuals", beside: "(records)", icon: IconUserCircle }] },
-  { title: "Prove", rooms: [{ to: "/reports", says: "Reports", icon: IconReportAnalytics }] },
+  {
+    title: "Health information",
+    rooms: [{ to: "/individuals", says: "Individuals", needs: "phi.individual.list", beside: "(records)", icon: IconUserCircle }],
+  },
+  { title: "Prove", rooms: [{ to: "/reports", says: "Reports", needs: "report.gap.read", icon: IconReportAnalytics }] },
   {
     title: "Access",
     rooms: [
-      { to: "/people", says: "People", icon: IconUsers },
-      { to: "/applications", says: "Applications", icon: IconApps },
+      { to: "/people", says: "People", needs: "access.user.list", icon: IconUsers },
+      { to: "/applications", says: "Applications", needs: "access.client.list", icon: IconApps },
     ],
   },
 ];
+
+/** The groups with what this person may enter; a group without rooms is gone. */
+export function roomsFor(may: readonly string[]): readonly RoomGroup[] {
+  return ROOMS.map(({ title, rooms }) => ({ title, rooms: rooms.filter(({ needs }) => may.includes(needs)) })).filter(
+    ({ rooms }) => rooms.length > 0,
+  );
+}

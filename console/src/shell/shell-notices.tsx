@@ -11,7 +11,9 @@ export function ShellNotices({ health }: { health: Health | undefined }): ReactN
   const { endedOther } = useSession();
   const [seen, setSeen] = useState<string | null>(null);
   const showEnded = endedOther !== null && seen !== endedOther.at;
-  const isDegraded = health?.status === "degraded";
+  // The embedded database is said once, in the footer of every page.
+  const problems = (health?.problems ?? []).filter((problem) => !problem.startsWith("The embedded database"));
+  const isDegraded = health?.status === "degraded" && problems.length > 0;
   const isPreparing = health?.demo === "preparing";
   if (!showEnded && !isDegraded && !isPreparing) return null;
   return (
@@ -33,7 +35,7 @@ export function ShellNotices({ health }: { health: Health | undefined }): ReactN
       {isDegraded ? (
         <Notice tone="harm" title="The server says it is not well.">
           <ul>
-            {health.problems.map((problem) => (
+            {problems.map((problem) => (
               <li key={problem}>{problem}</li>
             ))}
           </ul>

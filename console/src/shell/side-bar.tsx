@@ -11,17 +11,18 @@ import { Menu, type MenuItem } from "../part/menu.tsx";
 import { useSession } from "../session/session-context.ts";
 import { Brand } from "./brand.tsx";
 import { initials, roleSays } from "./initials.ts";
-import { ROOMS } from "./rooms.ts";
+import { roomsFor } from "./rooms.ts";
 import { useSignOut } from "./sign-out.ts";
 
 /** The rooms, whose they are, and who is signed in. */
 export function SideBar({ onKeyboardList, onGo }: { onKeyboardList: () => void; onGo?: () => void }): ReactNode {
+  const { may } = useSession();
   return (
     <>
       <Brand />
       <Organization />
       <nav className="nav" aria-label="Main">
-        {ROOMS.map(({ title, rooms }) => (
+        {roomsFor(may).map(({ title, rooms }) => (
           <div key={title ?? ""}>
             {title === null ? null : <h2>{title}</h2>}
             <ul>

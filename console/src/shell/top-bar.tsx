@@ -7,7 +7,7 @@ import { logsQuery, ORGANIZATION_LOG } from "../api/log.ts";
 import { Tag } from "../part/chip.tsx";
 import { Glyph } from "../part/glyph.tsx";
 import { ProofMark } from "../part/proof-badge.tsx";
-import { useSession } from "../session/session-context.ts";
+import { useMay, useSession } from "../session/session-context.ts";
 import { exact, relative } from "../time/times.ts";
 import { useNow, useZone } from "../time/use-now.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
@@ -40,7 +40,7 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
 
 /** The organization's log: how far it reaches, and when that was last signed. */
 function LedgerMark(): ReactNode {
-  const { data } = useQuery({ ...logsQuery, retry: false });
+  const { data } = useQuery({ ...logsQuery, retry: false, enabled: useMay("ledger.log.list") });
   const now = useNow();
   const zone = useZone();
   const log = data?.items.find((item) => item.log === ORGANIZATION_LOG);

@@ -80,6 +80,12 @@ export function moment(instant: string, zone?: string): string {
   return format(zone, "moment", options).format(ms) + zoneName(ms, zone);
 }
 
+/** "1 July 2026": a calendar date that belongs to no zone, such as that of an edition. */
+export function date(day: string): string {
+  const ms = instantMs(day.slice(0, 10));
+  return Number.isNaN(ms) ? day : format("UTC", "date", { day: "numeric", month: "long", year: "numeric" }).format(ms);
+}
+
 /** "Wed 18 Nov", with the year when it is another one. */
 export function day(instant: string, zone: string | undefined, nowMs: number): string {
   const ms = instantMs(instant);

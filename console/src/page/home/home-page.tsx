@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Home: what is due, what changed, what cannot be proven. A list by date, not a dashboard.
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { homeQuery, type Home } from "../../api/home.ts";
 import { VERDICTS } from "../../api/verdict.ts";
@@ -12,14 +12,32 @@ import { Notice } from "../../part/notice.tsx";
 import { Panel } from "../../part/panel.tsx";
 import { VerdictBar, VerdictLegend } from "../../part/verdict-bar.tsx";
 import { When } from "../../part/when.tsx";
+import { useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
+import { roomsFor } from "../../shell/rooms.ts";
 import { daysUntil, instantMs, plural, span, today } from "../../time/times.ts";
 import { useNow, useZone } from "../../time/use-now.ts";
 import { ChangedPanel } from "./changed-panel.tsx";
 import { DuePanel } from "./due-panel.tsx";
 import { UnprovenPanel } from "./unproven-panel.tsx";
 
+/** Home for those it is for; others begin in the first room they may enter. */
 export function HomePage(): ReactNode {
+  const { may } = useSession();
+  const first = roomsFor(may)[0]?.rooms[0];
+  if (may.includes("report.home.read")) return <HomeRoom />;
+  if (first !== undefined) return <Navigate to={first.to} search={{}} replace />;
+  return (
+    <main id="main" tabIndex={-1}>
+      <PageHead
+        title="Home"
+        says="You are signed in. Nothing is waiting for you here yet; your security official can give you more to do."
+      />
+    </main>
+  );
+}
+
+function HomeRoom(): ReactNode {
   const home = useQuery(homeQuery);
   const zone = useZone();
   const now = useNow();

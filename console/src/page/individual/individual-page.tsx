@@ -4,14 +4,14 @@ import { NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { PURPOSES, type Purpose } from "../../api/fhir.ts";
 import { individualsQuery, recordsQuery, type Individual } from "../../api/individual.ts";
 import type { TenantName } from "../../api/session.ts";
 import { Waiting } from "../../part/data-table.tsx";
 import { Empty } from "../../part/empty.tsx";
 import { Glyph } from "../../part/glyph.tsx";
-import { useSession } from "../../session/session-context.ts";
+import { useMay, useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 import { short } from "../ledger/entry-words.ts";
 import { AboutPanel, TrailPanel } from "./about-panels.tsx";
@@ -33,10 +33,18 @@ export function IndividualPage(): ReactNode {
   return <Known key={`${tenant.id} ${individual}`} id={individual} tenant={tenant} />;
 }
 
+/**
+ * What kinds of records there are comes from the list of individuals when it was just looked at; else from the records' own list,
+ * read to its end. Each of these readings is an entry, so neither is done without need.
+ */
 function Known({ id, tenant }: { id: string; tenant: TenantName }): ReactNode {
-  const list = useInfiniteQuery(individualsQuery(tenant.id));
-  const all = useInfiniteQuery(recordsQuery(id));
+  const list = useInfiniteQuery({ ...individualsQuery(tenant.id), enabled: false });
   const known = list.data?.pages.flatMap((page) => page.items).find((one) => one.id === id);
+  const all = useInfiniteQuery({ ...recordsQuery(id), enabled: known === undefined });
+  const { hasNextPage, isFetching, fetchNextPage } = all;
+  useEffect(() => {
+    if (known === undefined && hasNextPage && !isFetching) void fetchNextPage();
+  }, [known, hasNextPage, isFetching, fetchNextPage]);
   const seen = all.data?.pages.flatMap((page) => page.items) ?? [];
   const types = known?.types ?? countTypes(seen.map((record) => record.type));
   if (all.isError) {
@@ -49,7 +57,7 @@ function Known({ id, tenant }: { id: string; tenant: TenantName }): ReactNode {
   }
   return (
     <Sheet id={id} tenant={tenant} known={known} types={types}>
-      {all.isPending ? <Waiting lines={6} /> : null}
+      {known === undefined && (all.isPending || all.hasNextPage) ? <Waiting lines={6} /> : null}
     </Sheet>
   );
 }
@@ -69,6 +77,7 @@ type SheetProps = {
 function Sheet({ id, tenant, known, types, children }: SheetProps): ReactNode {
   const { session } = useSession();
   const openings = useOpened(session.idleMin);
+  const mayReadLedger = useMay("ledger.entry.list");
   const [purpose, setPurpose] = useState<Purpose | null>(null);
   const [isWanted, setWanted] = useState(false);
   const select = useRef<HTMLSelectElement>(null);
@@ -134,7 +143,7 @@ function Sheet({ id, tenant, known, types, children }: SheetProps): ReactNode {
           </div>
           <div className="no-print">
             <AboutPanel id={id} tenant={tenant} known={known} types={types} />
-            <TrailPanel id={id} log={tenant.id} opened={openings.count} />
+            {mayReadLedger ? <TrailPanel id={id} log={tenant.id} opened={openings.count} /> : null}
           </div>
         </div>
       </main>

@@ -6,6 +6,7 @@ import { purposeSays } from "../../api/fhir.ts";
 import { Facts } from "../../part/facts.tsx";
 import { ProofBadge } from "../../part/proof-badge.tsx";
 import { When } from "../../part/when.tsx";
+import { useMay } from "../../session/session-context.ts";
 import { countdown } from "../../time/times.ts";
 import { useNow } from "../../time/use-now.ts";
 import { sectionOf, type FhirSection } from "./fhir-facts.ts";
@@ -36,7 +37,7 @@ export function OpenedRecordFacts({ opened, log }: { opened: Opened; log: string
 
 /** The entry that this opening left: recorded before the answer came, numbered and proven within seconds. */
 function OpeningEntry({ event, log }: { event: string; log: string }): ReactNode {
-  const { data } = useQuery({ ...entryQuery(event, log), retry: 1 });
+  const { data } = useQuery({ ...entryQuery(event, log), retry: 1, enabled: useMay("ledger.entry.read") });
   return <ProofBadge event={event} log={log} state={data?.state ?? "recorded"} index={data?.index ?? null} label="Entry" />;
 }
 

@@ -11,6 +11,8 @@ import { nowMs } from "../../time/clock.ts";
 import { OUTCOMES, RANGES } from "./entry-filter.ts";
 import { outcomeSays, short } from "./entry-words.ts";
 
+const IS_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 type Choice = { readonly value: string; readonly label: string };
 
 /** The choices that the loaded entries offer, and always the one that is chosen. */
@@ -35,7 +37,7 @@ export function LedgerFilters({
     onChange(value === "" ? rest : { ...rest, [name]: value });
   };
   const actors = entries.flatMap(({ actor }): Choice[] =>
-    actor.id === null ? [] : [{ value: actor.id, label: actor.name ?? short(actor.id) }],
+    actor.id === null || !IS_ID.test(actor.id) ? [] : [{ value: actor.id, label: actor.name ?? short(actor.id) }],
   );
   const kinds = entries.map(({ kind, says }): Choice => ({ value: kind, label: says }));
   const range = RANGES.map(({ value, says }): Choice => ({ value, label: says }));

@@ -1,88 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
-// Users: one person, one user (164.312(a)(2)(i)). Who has a second factor, who is locked, who signed in last.
+// Users: one person, one user (164.312(a)(2)(i)). Who has a second factor, who signed in last, whose access ended.
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { IconCircleMinus, IconLock, IconUserPlus, IconUsers } from "@tabler/icons-react";
+import { IconUserPlus, IconUsers } from "@tabler/icons-react";
 import { useMemo, useState, type ReactNode } from "react";
 import { usersQuery, type User } from "../../api/user.ts";
 import { useOfferActions } from "../../palette/page-actions.ts";
-import { Chip, Tag } from "../../part/chip.tsx";
-import { DataTable, Waiting, type Column } from "../../part/data-table.tsx";
+import { DataTable, Waiting } from "../../part/data-table.tsx";
 import { Empty } from "../../part/empty.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { Panel } from "../../part/panel.tsx";
-import { When } from "../../part/when.tsx";
-import { roleSays } from "../../shell/initials.ts";
+import { useMay, useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
-import { nowMs } from "../../time/clock.ts";
-import { instantMs } from "../../time/times.ts";
+import { EndDialog } from "./end-dialog.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
-
-const COLUMNS: readonly Column<User>[] = [
-  {
-    key: "name",
-    head: "Name",
-    stack: "1 / 1",
-    cell: ({ name, email }) => (
-      <span className="cut">
-        {name}
-        <span className="cut small muted">{email}</span>
-      </span>
-    ),
-  },
-  {
-    key: "roles",
-    head: "Roles",
-    width: "28%",
-    stack: "2 / 1 / 3 / 3",
-    cell: ({ roles }) => <span className="cut">{roles.map(roleSays).join(", ")}</span>,
-  },
-  { key: "state", head: "State", width: "11rem", stack: "1 / 2", cell: (user) => <UserState of={user} /> },
-  {
-    key: "last",
-    head: "Last sign-in",
-    width: "8rem",
-    end: true,
-    stack: "3 / 1",
-    cell: ({ lastSignInAt }) => <When at={lastSignInAt} className="muted" />,
-  },
-];
-
-function UserState({ of: { endedAt, lockedUntil, factor, lastSignInAt } }: { of: User }): ReactNode {
-  if (endedAt !== null) {
-    return (
-      <Chip tone="open" icon={IconCircleMinus}>
-        Ended
-      </Chip>
-    );
-  }
-  if (lockedUntil !== null && instantMs(lockedUntil) > nowMs()) {
-    return (
-      <Chip tone="soon" icon={IconLock}>
-        Locked
-      </Chip>
-    );
-  }
-  if (lastSignInAt === null && !factor) return <Tag>Invited</Tag>;
-  return <span className="muted">{factor ? "Second factor" : "Password only"}</span>;
-}
+import { userColumns } from "./user-columns.tsx";
 
 export function PeoplePage(): ReactNode {
   const list = useInfiniteQuery(usersQuery);
+  const { user: own } = useSession();
+  const mayInvite = useMay("access.user.invite");
+  const mayEnd = useMay("access.user.end");
   const [isInviting, setInviting] = useState(false);
+  const [ending, setEnding] = useState<User | null>(null);
+  const invite = { label: "Invite a person", icon: IconUserPlus, onAct: () => setInviting(true) };
+  useOfferActions(
+    useMemo(() => (mayInvite ? [{ id: "invite", label: "Invite a person", onAct: () => setInviting(true) }] : []), [mayInvite]),
+  );
   const users = list.data?.pages.flatMap((page) => page.items) ?? [];
-  useOfferActions(useMemo(() => [{ id: "invite", label: "Invite a person", onAct: () => setInviting(true) }], []));
+  const action = (
+    <Button variant="filled" onClick={invite.onAct}>
+      <Glyph of={IconUserPlus} />
+      {invite.label}
+    </Button>
+  );
   return (
     <main id="main" tabIndex={-1}>
       <PageHead
         title="People"
         says="Everyone with access (users). One person, one user: accounts are never shared."
-        actions={
-          <Button variant="filled" onClick={() => setInviting(true)}>
-            <Glyph of={IconUserPlus} />
-            Invite a person
-          </Button>
-        }
+        {...(mayInvite ? { actions: action } : {})}
       />
       <Panel title="Users" note={list.isPending ? undefined : String(users.length)}>
         {list.isPending ? (
@@ -96,12 +53,12 @@ export function PeoplePage(): ReactNode {
             title="No users yet"
             says="Invite the people who work with records."
             cite="164.312(a)(2)(i)"
-            action={{ label: "Invite a person", onAct: () => setInviting(true) }}
+            {...(mayInvite ? { action: invite } : {})}
           />
         ) : (
           <DataTable
             label="Users"
-            columns={COLUMNS}
+            columns={userColumns(own.id, mayEnd ? setEnding : null)}
             rows={users}
             rowKey={(user) => user.id}
             height="tall"
@@ -110,6 +67,7 @@ export function PeoplePage(): ReactNode {
         )}
       </Panel>
       <InviteDialog opened={isInviting} onClose={() => setInviting(false)} />
+      {ending === null ? null : <EndDialog user={ending} onClose={() => setEnding(null)} />}
     </main>
   );
 }

@@ -12,8 +12,8 @@ import { Faults } from "../../part/faults.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { Notice } from "../../part/notice.tsx";
 import { Panel } from "../../part/panel.tsx";
+import { useMay } from "../../session/session-context.ts";
 import { When } from "../../part/when.tsx";
-import { short } from "../ledger/entry-words.ts";
 
 const COLUMNS: readonly Column<AuditPackage>[] = [
   { key: "at", head: "Made", width: "9rem", stack: "1 / 1", cell: ({ createdAt }) => <When at={createdAt} /> },
@@ -51,7 +51,7 @@ const COLUMNS: readonly Column<AuditPackage>[] = [
         className="button"
         data-size="xs"
         href={packageHref(id)}
-        download={fileName({ id, createdAt })}
+        download={fileName({ createdAt })}
         aria-label={`Download the package of ${createdAt.slice(0, 16).replace("T", " ")}`}
       >
         <span className="button-inner">
@@ -63,9 +63,9 @@ const COLUMNS: readonly Column<AuditPackage>[] = [
   },
 ];
 
-/** What the download is called, so that the command below names the same file. */
-function fileName({ id, createdAt }: Pick<AuditPackage, "id" | "createdAt">): string {
-  return `part164-${createdAt.slice(0, 10)}-${short(id)}.zip`;
+/** What the server calls the download, so that the command below names the same file. */
+function fileName({ createdAt }: Pick<AuditPackage, "createdAt">): string {
+  return `part164-package-${createdAt.slice(0, 10)}.zip`;
 }
 
 /** "2.1 MB", in powers of ten. */
@@ -78,6 +78,7 @@ function sizeSays(bytes: number): string {
 /** Packages: the ledger, what was disclosed of it, and the verdicts that rest on it, signed. */
 export function PackagesPanel(): ReactNode {
   const client = useQueryClient();
+  const mayMake = useMay("report.package.make");
   const list = useInfiniteQuery(packagesQuery);
   const make = useMutation({ mutationFn: makePackage, onSuccess: () => client.invalidateQueries({ queryKey: packagesQuery.queryKey }) });
   const packages = list.data?.pages.flatMap((page) => page.items) ?? [];
@@ -92,7 +93,7 @@ export function PackagesPanel(): ReactNode {
       <Panel
         title="Audit packages"
         note={packages.length === 0 ? undefined : String(packages.length)}
-        action={packages.length === 0 && !list.isError ? undefined : action}
+        action={mayMake && packages.length > 0 ? action : undefined}
       >
         {make.isError ? (
           <div className="in">
@@ -117,10 +118,14 @@ export function PackagesPanel(): ReactNode {
             title="No package yet"
             says="A package is what an auditor takes away: the ledger and the verdicts, verifiable offline."
             cite="164.316(b)(1)"
-            action={{
-              label: make.isPending ? "Making the package" : "Make a package",
-              onAct: () => (make.isPending ? undefined : make.mutate()),
-            }}
+            {...(mayMake
+              ? {
+                  action: {
+                    label: make.isPending ? "Making the package" : "Make a package",
+                    onAct: () => (make.isPending ? undefined : make.mutate()),
+                  },
+                }
+              : {})}
           />
         ) : (
           <DataTable

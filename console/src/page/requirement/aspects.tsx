@@ -9,6 +9,7 @@ import { Empty } from "../../part/empty.tsx";
 import { Faults } from "../../part/faults.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { ProofBadge } from "../../part/proof-badge.tsx";
+import { useMay } from "../../session/session-context.ts";
 import { Status } from "../../part/verdict.tsx";
 import { When } from "../../part/when.tsx";
 import { span } from "../../time/times.ts";
@@ -59,6 +60,7 @@ export function Aspects({ of: { aspects, cite } }: { of: RequirementDetail }): R
 
 function CheckLine({ of: check, cite }: { of: CheckResult; cite: string }): ReactNode {
   const client = useQueryClient();
+  const mayRun = useMay("report.check.run");
   const run = useMutation({
     mutationFn: () => runCheck(check.check),
     onSuccess: () =>
@@ -89,17 +91,19 @@ function CheckLine({ of: check, cite }: { of: CheckResult; cite: string }): Reac
             index={check.index}
           />
         )}
-        <Button
-          size="xs"
-          variant="subtle"
-          className="no-print"
-          onClick={() => run.mutate()}
-          loading={run.isPending}
-          aria-label={`Run the check: ${check.says}`}
-        >
-          <Glyph of={IconPlayerPlay} size={14} />
-          {run.isPending ? "Running" : "Run"}
-        </Button>
+        {mayRun ? (
+          <Button
+            size="xs"
+            variant="subtle"
+            className="no-print"
+            onClick={() => run.mutate()}
+            loading={run.isPending}
+            aria-label={`Run the check: ${check.says}`}
+          >
+            <Glyph of={IconPlayerPlay} size={14} />
+            {run.isPending ? "Running" : "Run"}
+          </Button>
+        ) : null}
       </span>
       {run.isError ? (
         <div className="wide">

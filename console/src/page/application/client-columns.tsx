@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from "@mantine/core";
+import { IconCircleMinus } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { Client } from "../../api/client.ts";
+import { purposeSays } from "../../api/fhir.ts";
+import { Chip } from "../../part/chip.tsx";
+import type { Column } from "../../part/data-table.tsx";
+import { When } from "../../part/when.tsx";
+
+const COLUMNS: readonly Column<Client>[] = [
+  {
+    key: "name",
+    head: "Application",
+    stack: "1 / 1",
+    cell: ({ name, id }) => (
+      <span className="cut">
+        {name}
+        <span className="cut mono muted">{id}</span>
+      </span>
+    ),
+  },
+  { key: "tenant", head: "Tenant", width: "16%", stack: "2 / 1", cell: ({ tenant }) => <span className="cut">{tenant.name}</span> },
+  {
+    key: "may",
+    head: "May",
+    width: "26%",
+    stack: "3 / 1 / 4 / 3",
+    cell: ({ scopes, purposes }) => (
+      <span className="cut" title={scopes.join(" ")}>
+        <span className="cut mono">{scopes.join(" ")}</span>
+        <span className="cut small muted">{purposes.map(purposeSays).join(", ")}</span>
+      </span>
+    ),
+  },
+  {
+    key: "used",
+    head: "Last used",
+    width: "8rem",
+    end: true,
+    stack: "1 / 2",
+    cell: ({ lastUsedAt, revokedAt }) =>
+      revokedAt === null ? (
+        <When at={lastUsedAt} className="muted" />
+      ) : (
+        <Chip tone="open" icon={IconCircleMinus}>
+          Revoked
+        </Chip>
+      ),
+  },
+];
+
+/** The columns of the applications' table; with `onRevoke`, a last one to take an application's access away. */
+export function clientColumns(onRevoke: ((client: Client) => void) | null): readonly Column<Client>[] {
+  if (onRevoke === null) return COLUMNS;
+  const cell = (client: Client): ReactNode =>
+    client.revokedAt !== null ? null : (
+      <Button size="xs" variant="subtle" onClick={() => onRevoke(client)} aria-label={`Revoke ${client.name}`}>
+        Revoke
+      </Button>
+    );
+  return [...COLUMNS, { key: "revoke", head: "Access", width: "6.5rem", end: true, stack: "2 / 2", cell }];
+}

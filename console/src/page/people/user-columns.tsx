@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from "@mantine/core";
+import { IconCircleMinus, IconLock } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { User } from "../../api/user.ts";
+import { Chip, Tag } from "../../part/chip.tsx";
+import type { Column } from "../../part/data-table.tsx";
+import { When } from "../../part/when.tsx";
+import { roleSays } from "../../shell/initials.ts";
+import { nowMs } from "../../time/clock.ts";
+import { instantMs } from "../../time/times.ts";
+
+const COLUMNS: readonly Column<User>[] = [
+  {
+    key: "name",
+    head: "Name",
+    stack: "1 / 1",
+    cell: ({ name, email }) => (
+      <span className="cut">
+        {name}
+        <span className="cut small muted">{email}</span>
+      </span>
+    ),
+  },
+  {
+    key: "roles",
+    head: "Roles",
+    width: "28%",
+    stack: "2 / 1 / 3 / 3",
+    cell: ({ roles }) => <span className="cut">{roles.map(roleSays).join(", ")}</span>,
+  },
+  { key: "state", head: "State", width: "10rem", stack: "1 / 2", cell: (user) => <UserState of={user} /> },
+  {
+    key: "last",
+    head: "Last sign-in",
+    width: "8rem",
+    end: true,
+    stack: "3 / 1",
+    cell: ({ lastSignInAt }) => <When at={lastSignInAt} className="muted" />,
+  },
+];
+
+/** The columns of the users' table; with `onEnd`, a last one to end somebody's access. Nobody ends their own. */
+export function userColumns(own: string, onEnd: ((user: User) => void) | null): readonly Column<User>[] {
+  if (onEnd === null) return COLUMNS;
+  const cell = (user: User): ReactNode =>
+    user.endedAt !== null || user.id === own ? null : (
+      <Button size="xs" variant="subtle" onClick={() => onEnd(user)} aria-label={`End access of ${user.name}`}>
+        End access
+      </Button>
+    );
+  return [...COLUMNS, { key: "end", head: "Access", width: "8rem", end: true, stack: "3 / 2", cell }];
+}
+
+function UserState({ of: { endedAt, lockedUntil, factor, enrolled } }: { of: User }): ReactNode {
+  if (endedAt !== null) {
+    return (
+      <Chip tone="open" icon={IconCircleMinus}>
+        Ended
+      </Chip>
+    );
+  }
+  if (typeof lockedUntil === "string" && instantMs(lockedUntil) > nowMs()) {
+    return (
+      <Chip tone="soon" icon={IconLock}>
+        Locked
+      </Chip>
+    );
+  }
+  if (!enrolled) return <Tag>Invited</Tag>;
+  return <span className="muted">{factor ? "Second factor" : "Password only"}</span>;
+}

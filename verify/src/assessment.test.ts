@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verdicts that do not follow from the check results in the ledger.
-import { held, logAt, testCases, type Case, type Expected } from "../test/cases.ts";
+import { amend, held, logAt, testCases, type Case, type Expected } from "../test/cases.ts";
 import type { Sample } from "../test/sample-package.ts";
 
 // oxlint-disable-next-line typescript/no-explicit-any -- Verdicts are bent in ways that their type forbids.
@@ -52,15 +52,25 @@ const CASES: readonly Case[] = [
   ],
   ["a result from nowhere", WRONG, {}, verdicts((v) => (v.checks[2].status = "pass"))],
   ["a result later than the verdicts", WRONG, {}, verdicts((v) => (v.asOf = "2026-03-01T07:59:59.000Z"))],
-  ["half a result", WRONG, {}, verdicts((v) => (v.checks[0].event = null))],
-  ["a check twice", WRONG, {}, verdicts((v) => v.checks.push(v.checks[0]))],
-  ["a check that is not listed", WRONG, {}, verdicts((v) => (v.requirements[3].aspects[0].checks = ["other"]))],
   [
-    "a decision on what is required",
+    "a result that its own entry does not know",
     WRONG,
     {},
-    verdicts((v) => Object.assign(v.requirements[3], { decision: "not-reasonable", verdict: "not-applicable" })),
+    (made) => {
+      amend(made, 264, { detail: { ...held(logAt(made, 0).entries[264]).entry.detail, status: "unknown" } });
+      const { id, at } = held(logAt(made, 0).entries[264]).entry;
+      verdicts((v) => Object.assign(v.checks[1], { status: "unknown", event: id, at }))(made);
+    },
   ],
+  ["half a result", WRONG, {}, verdicts((v) => (v.checks[0].event = null))],
+  ["a check twice", WRONG, {}, verdicts((v) => v.checks.push(v.checks[0]))],
+  [
+    "a check that is not listed",
+    WRONG,
+    {},
+    verdicts((v) => Object.assign(v.requirements[3], { aspects: [{ name: "mechanism", checks: ["other"] }], verdict: "not-assessed" })),
+  ],
+  ["a decision on what is required", WRONG, {}, verdicts((v) => Object.assign(v.requirements[3], { decision: "implement" }))],
   ["an unknown parent", WRONG, {}, verdicts((v) => (v.requirements[3].parent = "164.999"))],
   ["a word that is no verdict", WRONG, {}, verdicts((v) => (v.requirements[3].verdict = "compliant"))],
   ["an instant that is none", WRONG, {}, verdicts((v) => (v.asOf = "yesterday"))],

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Entries shown in clear that are not those of the log.
-import { logAt, testCases, type Case, type Expected } from "../test/cases.ts";
+import { held, logAt, testCases, type Case, type Expected } from "../test/cases.ts";
 import { TENANTS } from "../test/keys.ts";
 import { logged } from "../test/sample-package.ts";
 import { altered, type Bend } from "../test/verify-sample.ts";
 import { utf8 } from "./bytes.ts";
 import type { VerificationCode } from "./error.ts";
+import { decodeLeaf, encodeLeaf } from "./leaf.ts";
+import { testId } from "../test/samples.ts";
 
 const FILE = "disclosed/1.jsonl"; // Shows the entries 0, 255, 256 and 299.
 
@@ -25,6 +27,11 @@ const text = (number: number, change: (line: string) => string): Bend => ({
 });
 const json = (number: number, change: (line: Line) => object): Bend => text(number, (line) => JSON.stringify(change(JSON.parse(line))));
 const at = (line: number, code: VerificationCode = "bad_disclosure"): readonly Expected[] => [[code, `${FILE} line ${line}`]];
+const ANCHORED: readonly Expected[] = [
+  ["rollback", "disclosed/0.jsonl"],
+  ["rollback", "disclosed/0.jsonl"],
+  ["not_anchored", "logs/1/checkpoint"],
+]; // The anchors know another leaf.
 const whole: readonly Expected[] = [["bad_disclosure", FILE]];
 
 const CASES: readonly Case[] = [
@@ -43,7 +50,22 @@ const CASES: readonly Case[] = [
   ["a line that is not JSON", at(2, "bad_json"), text(2, () => "hello")],
   ["an empty line", at(2, "bad_json"), text(2, () => "")],
   ["a line that is not ended", whole, { files: (files) => altered(files, FILE, (bytes) => bytes.slice(0, -1)) }],
-  ["a line of three million bytes", whole, { files: (files) => void files.set(FILE, new Uint8Array(3_000_000).fill(0x61)) }],
+  [
+    "a line of three million bytes",
+    [["bad_disclosure", FILE, /too long/]],
+    { files: (files) => void files.set(FILE, new Uint8Array(3_000_000).fill(0x61)) },
+  ],
+  [
+    "an entry that names another event than its leaf",
+    [["bad_disclosure", `${FILE} line 1`, /another id/], ...ANCHORED],
+    {},
+    (made) => {
+      const log = logAt(made, 1);
+      const first = held(log.entries[0]);
+      const leaf = encodeLeaf({ ...decodeLeaf(first.leaf), eventId: testId(77) });
+      made.logs[1] = { ...log, entries: log.entries.with(0, { ...first, leaf }) };
+    },
+  ],
   [
     "an entry of another tenant",
     [

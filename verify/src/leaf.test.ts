@@ -65,6 +65,8 @@ test("a commitment leads to its salt and entry, and to no other", () => {
 test("a salt has 32 bytes, so that no byte can move between salt and entry", () => {
   assert.throws(() => commitment(new Uint8Array(31), utf8("{}")), { code: "bad_leaf" });
   assert.throws(() => leadsTo(encodeLeaf(leaf), new Uint8Array(33), utf8("{}")), { code: "bad_leaf" });
+  const other = encodeLeaf({ ...leaf, commit: commitment(new Uint8Array(32), utf8("{}")) }).with(0, 2);
+  assert.throws(() => leadsTo(other, new Uint8Array(32), utf8("{}")), { code: "bad_leaf" });
 });
 
 type LeafVector = {

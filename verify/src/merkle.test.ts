@@ -101,6 +101,9 @@ test("every leaf of a tree is proved, and no other leaf, index, size, root or pr
         ...proof.map((hash, n) => ({ ...claim, proof: proof.toSpliced(n, 0, hash) })),
       ];
       for (const one of wrong) assert.throws(() => verifyInclusion(one), { name: "VerificationError" });
+      assert.throws(() => verifyInclusion({ ...claim, proof: [...proof, claim.root] }), {
+        message: "the proof is longer than the path to the root",
+      });
     }),
   );
 });
@@ -124,6 +127,8 @@ test("every earlier tree is proved to begin a later one, and no other is", () =>
         ...proof.map((hash, n) => ({ ...claim, proof: proof.with(n, hash.slice(1)) })),
       ];
       for (const one of wrong) assert.throws(() => verifyConsistency(one), { name: "VerificationError" });
+      const empty = size1 < size2 && !Number.isInteger(Math.log2(size1)) ? "the proof is empty" : null;
+      if (empty !== null) assert.throws(() => verifyConsistency({ ...claim, proof: [] }), { code: "bad_proof", message: empty });
     }),
   );
 });

@@ -92,6 +92,17 @@ test("a cosignature carries its time, which cannot be changed; it is no plain si
   await assert.rejects(verifyNote({ text, signatures: [asPlain] }, [key]), { code: "bad_signature" });
 });
 
+test("a signature with bytes before or after it is not one", async () => {
+  const note = parseNote(await signNote(text, [signer]));
+  const [signature] = note.signatures;
+  assert.ok(signature);
+  for (const longer of [concat(Uint8Array.of(0), signature.signature), concat(signature.signature, Uint8Array.of(0)), new Uint8Array(1)])
+    await assert.rejects(verifyNote({ text, signatures: [{ ...signature, signature: longer }] }, [key]), {
+      code: "bad_signature",
+      message: /wrong length$/,
+    });
+});
+
 test("a time belongs to cosignatures only", async () => {
   await assert.rejects(signNote(text, [{ ...signer, seconds: 1 }]), { code: "bad_key" });
   await assert.rejects(signNote(text, [{ ...cosigner(1), seconds: null }]), { code: "bad_key" });
@@ -101,6 +112,7 @@ test("a time belongs to cosignatures only", async () => {
 const line = `— a ${base64(new Uint8Array(68))}\n`;
 const REFUSED: readonly [string, string][] = [
   ["nothing", ""],
+  ["a signature line and nothing else", line],
   ["no signature", "text\n\n"],
   ["no blank line", `text\n${line}`],
   ["no last newline", `text\n\n${line.trim()}`],
@@ -119,6 +131,11 @@ const REFUSED: readonly [string, string][] = [
 ];
 for (const [what, note] of REFUSED)
   test(`a note is refused: ${what}`, () => assert.throws(() => parseNote(utf8(note)), { name: "VerificationError" }));
+
+test("what ends otherwise than in signature lines is called so", () => {
+  for (const note of ["", line, `text\n\n${line.trim()}`])
+    assert.throws(() => parseNote(utf8(note)), { message: /^the note does not end/ });
+});
 
 test("16 signatures of strangers are passed over, and 100 in all are read", async () => {
   const ours = fromUtf8(await signNote(text, [signer])).slice(text.length + 1);
@@ -143,6 +160,14 @@ test("verifier keys read back, and are refused when anything is off", () => {
     `${key.name}+00000000+${base64(concat(Uint8Array.of(1), key.publicKey, key.publicKey))}`,
   ];
   for (const one of wrong) assert.throws(() => parseKey(one), { name: "VerificationError" }, one);
+  const spelled = (name: string, publicKey: Uint8Array): string => {
+    const id = keyId({ name, type: ED25519, publicKey }).toString(16).padStart(8, "0");
+    return `${name}+${id}+${base64(concat(Uint8Array.of(ED25519), publicKey))}`;
+  };
+  assert.deepEqual(parseKey(spelled(key.name, key.publicKey)), key);
+  assert.throws(() => parseKey(spelled("a b", key.publicKey)), { code: "bad_key" });
+  assert.throws(() => parseKey(spelled(key.name, concat(key.publicKey, Uint8Array.of(0)))), { code: "bad_key" });
+  assert.throws(() => parseKey(spelled(key.name, key.publicKey.slice(1))), { code: "bad_key" });
   for (const name of ["", "a b", "a+b", "a\u2003b"]) assert.throws(() => formatKey({ ...key, name }), { code: "bad_key" });
 });
 

@@ -25,7 +25,11 @@ test("a whole package is verified, and says what was proved", async () => {
 });
 
 const MANIFEST_CASES: readonly Case[] = [
-  ["no key of the organization", [["unknown_signer", "manifest.json"]], { keys: tenantKeys.map(({ key }) => key) }],
+  [
+    "no key of the organization",
+    [["unknown_signer", "manifest.json", /none of the keys given/]],
+    { keys: tenantKeys.map(({ key }) => key) },
+  ],
   ["another key under the organization's name", [["unknown_signer", "manifest.json"]], { keys: [testKey(organization.key.name, 99).key] }],
   ["a cosignature key only", [["unknown_signer", "manifest.json"]], { keys: [{ ...organization.key, type: COSIGNATURE }] }],
   [
@@ -54,6 +58,16 @@ const MANIFEST_CASES: readonly Case[] = [
     "a tenant that is no UUID",
     [["wrong_origin", "manifest.json"]],
     { manifest: (m) => (m.logs[1].origin = m.logs[1].origin.replace(/t\/.*/, "t/acme")) },
+  ],
+  [
+    "a manifest changed after it was signed",
+    [["bad_manifest", "manifest.json", /not the one that was signed/]],
+    {
+      members: (all) =>
+        all.map((one) =>
+          one.path === "manifest.json" ? { ...one, content: utf8(Buffer.from(one.content).toString().replace("Health", "Wealth")) } : one,
+        ),
+    },
   ],
   ["no logs", [["bad_manifest", "manifest.json"]], { manifest: (m) => (m.logs = []) }],
   ["numbers of logs that do not fit", [["bad_manifest", "manifest.json"]], { manifest: (m) => (m.logs[1].n = 7) }],
@@ -114,6 +128,7 @@ for (const path of ["verdicts.json", "logs/0/checkpoint", "logs/0/tile/0/000", "
     test(`anyone: ${what} in ${path} is found there`, async () => {
       const bend: Bend = { members: (all) => all.map((one) => (one.path === path ? { ...one, content: change(one.content) } : one)) };
       const answer = await answerTo(await sample(), bend);
+      if (what === "the last byte gone") assert.match(JSON.stringify(answer.faults), /bytes where the manifest lists/);
       assert.ok(
         answer.faults.some(({ code, file }) => code === "hash_mismatch" && file === path),
         JSON.stringify(answer.faults),

@@ -69,6 +69,10 @@ test("no proof is made for a leaf or a tree that is not there", () => {
   assert.throws(() => consistencyProof(1, 2 ** 53, readTiles), { code: "bad_proof" });
 });
 
+test("no root is computed for a size that no tree has", async () => {
+  for (const size of [-1, 0.5, 2 ** 53]) await assert.rejects(rootAt(size, readTiles), { code: "bad_proof" });
+});
+
 test("the empty tree has its root and begins every tree with an empty proof", async () => {
   assert.deepEqual(await rootAt(0, readTiles), EMPTY_ROOT);
   assert.deepEqual(await consistencyProof(0, 5, readTiles), []);

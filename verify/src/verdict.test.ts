@@ -147,8 +147,11 @@ test("alternative and partly-met stand between not-assessed and met", () => {
 
 test("cites twice, unknown parents and circles of parents are refused", () => {
   const one = requirement([]);
-  assert.throws(() => rollUp([one, one], statusOf), { code: "bad_verdicts" });
-  assert.throws(() => rollUp([{ ...one, parent: "164.999" }], statusOf), { code: "bad_verdicts" });
+  assert.throws(() => rollUp([one, one], statusOf), { code: "bad_verdicts", message: "a cite is listed twice" });
+  assert.throws(() => rollUp([{ ...one, parent: "164.999" }], statusOf), {
+    code: "bad_verdicts",
+    message: "the parent 164.999 is not listed",
+  });
   assert.throws(() => rollUp([{ ...one, parent: one.cite }], statusOf), { code: "bad_verdicts" });
   const circle = [
     { ...one, cite: "a", parent: "b" },

@@ -60,6 +60,11 @@ for (const args of WRONG_USE)
     assert.match(err, /Try part164-verify --help/);
   });
 
+test("a key that is missing is asked for", async () => {
+  assert.match((await ran(good)).err, /^Give the organization's verifier key with --key\./);
+  assert.match((await ran(good, "--key", "nonsense")).err, /^That is not a verifier key: /);
+});
+
 const UNREADABLE: readonly string[][] = [
   [join(folder, "absent.zip"), "--key", key],
   [folder, "--key", key],

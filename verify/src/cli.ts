@@ -45,8 +45,7 @@ export async function run(args: readonly string[], { out, err }: Streams): Promi
   try {
     answer = await verifyFile(read);
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    err(`${error.message}\n`);
+    err(`${error instanceof Error ? error.message : String(error)}\n`); // Nothing was found out, so this is no fault of the package.
     return 3;
   }
   out(read.json ? `${JSON.stringify(answer, null, 2)}\n` : pageOf(answer));
@@ -109,5 +108,3 @@ function messageOf(error: unknown): string {
   if (error instanceof VerificationError) return `That is not a verifier key: ${error.message}.`;
   return error instanceof Error ? error.message : String(error);
 }
-
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error;

@@ -195,7 +195,7 @@ const LYING: readonly [string, RegExp, Partial<TestMember>][] = [
   ["of another path in its local header", DIFFERS, { local: { path: "logs/0/checkpoinT" } }],
   [
     "of a shorter path in its local header",
-    DIFFERS,
+    /differs from the directory$|is cut off$/,
     { local: { path: member.path.slice(0, -5), extra: concat(halves(0x9999, 1), Uint8Array.of(0)) } },
   ],
   ["of another method in its local header", DIFFERS, { local: { method: 8 } }],

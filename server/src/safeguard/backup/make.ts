@@ -3,7 +3,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { type FileHandle, open, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { CompactRange } from "@part164/verify/compact-range.ts";
 import { present } from "#base/assert.ts";
 import { Fault } from "#base/fault.ts";
 import type { Parts } from "#gate/parts.ts";
@@ -14,6 +13,7 @@ import type { Queryable } from "#store/database.ts";
 import { sql } from "#store/sql.ts";
 import { headBytes, headHash, type Header, keyLine, type Lead, sealChunk, type Totals } from "./format.ts";
 import { backupFolder, backupName, removeDrafts, removeOld } from "./kept.ts";
+import { logsOf } from "./logs.ts";
 import { migrationsOf, ourTables, OWNER, pagesOf } from "./tables.ts";
 
 export const MAKE_KIND = "operate.backup.make";
@@ -142,16 +142,4 @@ async function writeAll(tx: Queryable, writer: Writer): Promise<Totals> {
   const totals = { tables, logs: await logsOf(tx), records: tables["phi.record"] ?? 0, entries: tables["ledger.event"] ?? 0 };
   await writer.chunk({ holds: "totals", totals });
   return totals;
-}
-
-async function logsOf(tx: Queryable): Promise<Totals["logs"]> {
-  const rows = await tx.rows<{ tenant: string; origin: string; size: number; edge: Uint8Array }>(
-    sql`select tenant, origin, size, edge from ledger.log order by origin`,
-  );
-  return rows.map(({ tenant, origin, size, edge }) => ({
-    tenant,
-    origin,
-    size,
-    root: Buffer.from(CompactRange.fromBytes(edge).root()).toString("base64"),
-  }));
 }

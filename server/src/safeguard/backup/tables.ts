@@ -47,14 +47,20 @@ function inOrder(found: readonly Found[]): Table[] {
   return [...ordered.values()];
 }
 
-/** All rows of a table as JSON in text, a page at a time; a page is about half a megabyte. In a transaction. */
+/** All rows of a table as JSON in text, a page at a time. In a transaction. */
 export async function* pagesOf(tx: Queryable, { quoted }: Table): AsyncGenerator<string[]> {
-  await tx.run(composed(`declare part164_page no scroll cursor for select row_to_json(t)::text as line from ${quoted} t`));
+  const lines = pages<{ line: string }>(tx, `select row_to_json(t)::text as line from ${quoted} t`, ({ line }) => line.length);
+  for await (const page of lines) yield page.map(({ line }) => line);
+}
+
+/** What a query answers, a page of about half a megabyte at a time, however large it is altogether. In a transaction. */
+export async function* pages<R>(tx: Queryable, query: string, bytesOf: (row: R) => number): AsyncGenerator<R[]> {
+  await tx.run(composed(`declare part164_page no scroll cursor for ${query}`));
   for (let wanted = 64; ;) {
-    const lines = (await tx.rows<{ line: string }>(composed(`fetch ${wanted} from part164_page`))).map(({ line }) => line);
-    if (lines.length === 0) break;
-    yield lines;
-    const average = lines.reduce((sum, { length }) => sum + length, 0) / lines.length;
+    const rows = await tx.rows<R>(composed(`fetch ${wanted} from part164_page`));
+    if (rows.length === 0) break;
+    yield rows;
+    const average = rows.reduce((sum, row) => sum + bytesOf(row), 1) / rows.length;
     wanted = Math.max(1, Math.min(PAGE_ROWS_MAX, Math.floor(PAGE_BYTES / average)));
   }
   await tx.run(sql`close part164_page`);

@@ -13,7 +13,7 @@ import { sha256 } from "./create-record.ts";
 
 export const amendRecord = operation({
   name: "phi.record.amend",
-  cites: ["164.312(c)(1)", "164.526"],
+  cites: ["164.312(c)(1)", "164.526(a)(1)"],
   says: "Amended a record",
   groups: ["records.write"],
   letter: "u",

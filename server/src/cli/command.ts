@@ -6,6 +6,7 @@ import type { SystemActor } from "#access/actor.ts";
 import { call, type Answer } from "#gate/gate.ts";
 import type { Operation, OperationInput } from "#gate/operation.ts";
 import type { Parts } from "#gate/parts.ts";
+import type { Opening } from "#safeguard/backup/installation.ts";
 import { present } from "#base/assert.ts";
 
 /** Standard output holds only the document that was asked for; everything else goes to standard error. */
@@ -32,6 +33,8 @@ export type Command = {
   /** Words after the name: how many it takes. */
   readonly words?: { readonly min: number; readonly max: number };
   run(site: CliSite, invocation: Invocation, io: Io): Promise<ExitCode>;
+  /** Instead of `run`, for what must happen while nothing is open: it gets the settings and opens what it needs itself. */
+  alone?(opening: Opening, invocation: Invocation, io: Io): Promise<ExitCode>;
 };
 
 /** Wrong use: exit 2, with what is wrong. */
@@ -43,9 +46,17 @@ export class UsageFault extends Error {
 export function callAsOperator(
   { parts, operations }: CliSite,
   name: string,
-  given: { input?: Partial<OperationInput>; tenant?: SystemActor["tenant"]; bytes?: Uint8Array; headers?: Readonly<Record<string, string>> },
+  given: {
+    input?: Partial<OperationInput>;
+    tenant?: SystemActor["tenant"];
+    bytes?: Uint8Array;
+    headers?: Readonly<Record<string, string>>;
+  },
 ): Promise<Answer> {
-  const operation = present(operations.find((candidate) => candidate.name === name), "A command calls an operation that is there.");
+  const operation = present(
+    operations.find((candidate) => candidate.name === name),
+    "A command calls an operation that is there.",
+  );
   const actor: SystemActor = { kind: "system", id: null, factor: "process", tenant: given.tenant ?? null };
   return call(parts, operation, {
     id: parts.makeId<"request">(),

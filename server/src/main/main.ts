@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program: reads settings and words, opens what they name, runs one command or serves.
 import { wallClock } from "#base/clock.ts";
-import { openLog } from "#base/log.ts";
+import { type Log, openLog } from "#base/log.ts";
 import { type Config, environment, readConfig, SETTINGS } from "#base/settings.ts";
 import { type Command, type ExitCode, type Io, UsageFault } from "#cli/command.ts";
 import { runAtServer } from "#cli/line.ts";
@@ -18,13 +18,16 @@ const io: Io = { out: (text) => void process.stdout.write(text), err: (text) => 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   try {
     const commands = await findCommands();
-    if (argv.length === 0 || argv[0] === "help" || ((argv[0] === "--help" || argv[0] === "-h") && argv.length === 1)) return help(commands, argv.length === 0);
+    if (argv.length === 0 || argv[0] === "help" || ((argv[0] === "--help" || argv[0] === "-h") && argv.length === 1))
+      return help(commands, argv.length === 0);
     const chosen = choose(commands, argv, process.cwd());
     if (chosen.invocation.values["help"] === true) {
       io.out(`part164 ${chosen.command.usage}\n\n${chosen.command.says}\n`);
       return 0;
     }
     const config = configOf(chosen);
+    if (chosen.command.alone !== undefined)
+      return await chosen.command.alone({ config, clock: wallClock, log: quietLog(config) }, chosen.invocation, io);
     return chosen.command === serveCommand ? await runServer(config, chosen, commands) : await runOnce(config, chosen, argv);
   } catch (error) {
     return tell(error, io);
@@ -32,7 +35,9 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 }
 
 async function findCommands(): Promise<Command[]> {
-  const found = (await exportsOf("command")).filter((value): value is Command => typeof value === "object" && value !== null && "usage" in value && "run" in value);
+  const found = (await exportsOf("command")).filter(
+    (value): value is Command => typeof value === "object" && value !== null && "usage" in value && "run" in value,
+  );
   return [serveCommand, ...found];
 }
 
@@ -50,7 +55,7 @@ function configOf({ invocation: { values } }: Chosen): Config {
 
 /** Here, with everything opened for it; or by the server that has the embedded database open. */
 async function runOnce(config: Config, chosen: Chosen, argv: readonly string[]): Promise<ExitCode> {
-  const log = openLog(config.PART164_LOG_LEVEL === "info" ? "error" : config.PART164_LOG_LEVEL);
+  const log = quietLog(config);
   const folder = await openDataFolder(config.PART164_DATA, "either", wallClock);
   const isEmbedded = config.DATABASE_URL === null;
   const lock = isEmbedded ? await takeFolder(folder.path, (line) => line.destroy()) : null;
@@ -68,10 +73,18 @@ async function runOnce(config: Config, chosen: Chosen, argv: readonly string[]):
   }
 }
 
-function help(commands: readonly Command[], isWrong: boolean): ExitCode {
-  const list = commands.map(({ usage, says }) => `  part164 ${usage}\n      ${says}\n`).join("");
-  const settings = Object.entries(SETTINGS).map(([name, { why }]) => `  ${name}\n      ${why}\n`).join("");
-  io[isWrong ? "err" : "out"](`Part164 runs a HIPAA program on evidence.\n\nCommands (each takes --data DIR and --help):\n${list}\nSettings, from the environment:\n${settings}`);
-  return isWrong ? 2 : 0;
+/** A command's progress is for people; its log is for what goes wrong. */
+function quietLog(config: Config): Log {
+  return openLog(config.PART164_LOG_LEVEL === "info" ? "error" : config.PART164_LOG_LEVEL);
 }
 
+function help(commands: readonly Command[], isWrong: boolean): ExitCode {
+  const list = commands.map(({ usage, says }) => `  part164 ${usage}\n      ${says}\n`).join("");
+  const settings = Object.entries(SETTINGS)
+    .map(([name, { why }]) => `  ${name}\n      ${why}\n`)
+    .join("");
+  io[isWrong ? "err" : "out"](
+    `Part164 runs a HIPAA program on evidence.\n\nCommands (each takes --data DIR and --help):\n${list}\nSettings, from the environment:\n${settings}`,
+  );
+  return isWrong ? 2 : 0;
+}

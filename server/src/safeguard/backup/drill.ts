@@ -52,7 +52,9 @@ export async function drillRestore(parts: Parts): Promise<Drill> {
     if (file === undefined) throw new Fault("not_found", { detail: "There is no backup yet. Make one: part164 backup." });
     const done = await restoreScratch(parts, file);
     const drill = { file, ...done, seconds: Math.round(parts.clock.monotonicMs() - startedMs) / 1000 };
-    await parts.ledger.recorder.record(systemAct(parts.installation, DRILL_KIND, { record: { type: "backup", id: file, version: null }, detail: drill }));
+    await parts.ledger.recorder.record(
+      systemAct(parts.installation, DRILL_KIND, { record: { type: "backup", id: file, version: null }, detail: drill }),
+    );
     return drill;
   } catch (error) {
     const outcome = error instanceof Fault ? error.code : "failed";
@@ -65,7 +67,8 @@ export async function drillRestore(parts: Parts): Promise<Drill> {
 }
 
 async function removeScratches({ folder }: Parts): Promise<void> {
-  for (const name of await readdir(backupFolder(folder))) if (name.startsWith(SCRATCH)) await rm(join(backupFolder(folder), name), { recursive: true, force: true });
+  for (const name of await readdir(backupFolder(folder)))
+    if (name.startsWith(SCRATCH)) await rm(join(backupFolder(folder), name), { recursive: true, force: true });
 }
 
 async function restoreScratch(parts: Parts, file: string): Promise<Omit<Drill, "file" | "seconds">> {
@@ -76,8 +79,19 @@ async function restoreScratch(parts: Parts, file: string): Promise<Omit<Drill, "
     try {
       const totals = await restoreInto(scratch, backup, key);
       const rows = await compareCounts(scratch, totals);
-      const opened = await openSamples({ ...parts, db: scratch, keyring: new Keyring({ custodian: parts.keyring.custodian, rows: keyRows(scratch), clock: parts.clock, makeId: parts.makeId }) });
-      return { tables: Object.keys(totals.tables).length, rows, records: totals.records, entries: totals.entries, logs: totals.logs.length, opened };
+      const opened = await openSamples({
+        ...parts,
+        db: scratch,
+        keyring: new Keyring({ custodian: parts.keyring.custodian, rows: keyRows(scratch), clock: parts.clock, makeId: parts.makeId }),
+      });
+      return {
+        tables: Object.keys(totals.tables).length,
+        rows,
+        records: totals.records,
+        entries: totals.entries,
+        logs: totals.logs.length,
+        opened,
+      };
     } finally {
       await scratch.close();
     }
@@ -107,7 +121,9 @@ async function openSamples(parts: Parts): Promise<Drill["opened"]> {
     const opened = await openRecord(parts, row.tenant, row).catch(unlessShredded);
     if (opened === null) shredded += 1;
   }
-  const entries = await owner.rows<{ tenant: LogTenant; leaf: Uint8Array }>(sql`select tenant, leaf from ledger.event order by random() limit ${SAMPLE}`);
+  const entries = await owner.rows<{ tenant: LogTenant; leaf: Uint8Array }>(
+    sql`select tenant, leaf from ledger.event order by random() limit ${SAMPLE}`,
+  );
   for (const { tenant, leaf } of entries) await openEntry(parts.keyring, tenant, leaf);
   return { records: records.length - shredded, entries: entries.length, shredded };
 }

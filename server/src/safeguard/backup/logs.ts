@@ -11,7 +11,9 @@ export type Log = Totals["logs"][number];
 
 /** What the rows of `ledger.log` say. As the owner. */
 export async function logsOf(tx: Queryable): Promise<Log[]> {
-  const rows = await tx.rows<{ tenant: string; origin: string; size: number; edge: Uint8Array }>(sql`select tenant, origin, size, edge from ledger.log order by origin`);
+  const rows = await tx.rows<{ tenant: string; origin: string; size: number; edge: Uint8Array }>(
+    sql`select tenant, origin, size, edge from ledger.log order by origin`,
+  );
   return rows.map(({ tenant, origin, size, edge }) => ({ tenant, origin, size, root: base64(CompactRange.fromBytes(edge).root()) }));
 }
 

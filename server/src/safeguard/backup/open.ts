@@ -10,7 +10,19 @@ import type { KeyRows } from "#seal/key-rows.ts";
 import type { Key, KeyRow } from "#seal/key.ts";
 import { Keyring } from "#seal/keyring.ts";
 import { StoreFault } from "#store/store-fault.ts";
-import { broken, type Chunk, CHUNK_BYTES_MAX, FRAME_BYTES, HEADER_BYTES_MAX, headHash, type Header, keyRow, MAGIC, openChunk, parseHeader } from "./format.ts";
+import {
+  broken,
+  type Chunk,
+  CHUNK_BYTES_MAX,
+  FRAME_BYTES,
+  HEADER_BYTES_MAX,
+  headHash,
+  type Header,
+  keyRow,
+  MAGIC,
+  openChunk,
+  parseHeader,
+} from "./format.ts";
 
 export type BackupFile = {
   readonly header: Header;
@@ -60,7 +72,7 @@ async function* chunksOf({ handle, key, head, at: start, size }: Reading): Async
 
 async function read(handle: FileHandle, at: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
-  for (let done = 0; done < length; ) {
+  for (let done = 0; done < length;) {
     const { bytesRead } = await handle.read(bytes, done, length - done, at + done);
     if (bytesRead === 0) throw broken();
     done += bytesRead;
@@ -77,7 +89,9 @@ export async function backupKey(header: Header, custodian: KeyCustodian, clock: 
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== "sealed_broken") throw error;
   }
-  throw new Fault("backup_broken", { detail: "The root key in keys/root.json does not open this backup: it is another installation's, or it is damaged." });
+  throw new Fault("backup_broken", {
+    detail: "The root key in keys/root.json does not open this backup: it is another installation's, or it is damaged.",
+  });
 }
 
 /** The header's keys, read-only. */

@@ -14,11 +14,19 @@ import { insertRows, migrationsOf, ourTables, OWNER, type Table, tablesWithRows 
  * anew from its entries. `finish` runs last, in the same transaction.
  * @throws Fault `backup_broken`; `not_empty` if any table holds a row; `conflict` if another release made it.
  */
-export async function restoreInto(db: Database, backup: BackupFile, key: Key, finish: (tx: Queryable) => Promise<void> = async () => {}): Promise<Totals> {
+export async function restoreInto(
+  db: Database,
+  backup: BackupFile,
+  key: Key,
+  finish: (tx: Queryable) => Promise<void> = async () => {},
+): Promise<Totals> {
   return db.transaction(OWNER, async (tx) => {
     const tables = await ourTables(tx);
     const filled = await tablesWithRows(tx, tables);
-    if (filled.length > 0) throw new Fault("not_empty", { detail: `The database is in use: ${filled.slice(0, 5).join(", ")} hold rows. Restore into a fresh folder or a fresh database.` });
+    if (filled.length > 0)
+      throw new Fault("not_empty", {
+        detail: `The database is in use: ${filled.slice(0, 5).join(", ")} hold rows. Restore into a fresh folder or a fresh database.`,
+      });
     const totals = await insertAll(tx, tables, backup, key);
     if (!sameLogs(await logsOf(tx), totals.logs) || !sameLogs(await recomputedLogs(tx), totals.logs)) throw broken();
     await finish(tx);
@@ -38,7 +46,8 @@ async function insertAll(tx: Queryable, tables: readonly Table[], backup: Backup
     }
     if (chunk.holds === "totals") {
       const { totals } = chunk;
-      const isSame = tables.length === Object.keys(totals.tables).length && tables.every(({ name }) => totals.tables[name] === (counts.get(name) ?? 0));
+      const isSame =
+        tables.length === Object.keys(totals.tables).length && tables.every(({ name }) => totals.tables[name] === (counts.get(name) ?? 0));
       if (!isSame) throw broken();
       return totals;
     }
@@ -48,6 +57,10 @@ async function insertAll(tx: Queryable, tables: readonly Table[], backup: Backup
 
 async function refuseOtherSchema(tx: Queryable, made: readonly { number: number; sha256: string }[]): Promise<void> {
   const own = await migrationsOf(tx);
-  const isSame = own.length === made.length && own.every(({ number, sha256 }, n) => made[n]?.number === number && made[n].sha256 === sha256);
-  if (!isSame) throw new Fault("conflict", { detail: `This backup was made by another release (schema ${made.length}, this one is ${own.length}). Restore it with that release, then start the new one.` });
+  const isSame =
+    own.length === made.length && own.every(({ number, sha256 }, n) => made[n]?.number === number && made[n].sha256 === sha256);
+  if (!isSame)
+    throw new Fault("conflict", {
+      detail: `This backup was made by another release (schema ${made.length}, this one is ${own.length}). Restore it with that release, then start the new one.`,
+    });
 }

@@ -30,8 +30,10 @@ export const backup = safeguard({
         const hours = (ageMs / MS_PER_HOUR).toFixed(1);
         if (ageMs > 24 * MS_PER_HOUR + GRACE_MS) return fail(`The newest backup is ${hours} h old.`);
         if (!names.includes(made.file)) return fail("The newest backup that was recorded is not in the folder.");
-        if ((await fileSha256(join(backupFolder(folder), made.file))) !== made.sha256) return fail("The newest backup's file is not the one that was recorded.");
-        if (names.length > config.PART164_BACKUPS_KEPT + 1) return fail(`${names.length} backups are there; ${config.PART164_BACKUPS_KEPT} are to be kept.`);
+        if ((await fileSha256(join(backupFolder(folder), made.file))) !== made.sha256)
+          return fail("The newest backup's file is not the one that was recorded.");
+        if (names.length > config.PART164_BACKUPS_KEPT + 1)
+          return fail(`${names.length} backups are there; ${config.PART164_BACKUPS_KEPT} are to be kept.`);
         return pass(`The newest of ${names.length} is ${hours} h old and unchanged: ${made.records} records, ${made.entries} entries.`);
       },
     },

@@ -186,6 +186,7 @@ export function makeRouter(client: QueryClient) {
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    defaultPendingComponent: () => <output className="empty muted">Loading</output>,
     // Plain words in the address: the default would read section=164.310 as a number, and lose its zero.
     parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
     stringifySearch: (search) => withQuery("", search),

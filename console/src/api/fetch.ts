@@ -84,8 +84,8 @@ export async function read<T>(path: string, options: Omit<Ask, "method" | "body"
 }
 
 /** Writes, and returns what was made. */
-export async function write<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
-  return (await ask<T>(path, { method, ...(body === undefined ? {} : { body }) })).body;
+export async function write<T>(method: "POST" | "PUT" | "DELETE", path: string, body: unknown = {}): Promise<T> {
+  return (await ask<T>(path, { method, body })).body;
 }
 
 /** A path with the parameters that have a value, encoded. */

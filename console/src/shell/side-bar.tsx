@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useRouter } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { IconBuilding, IconKeyboard, IconLogout, IconSelector } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { homeQuery } from "../api/home.ts";
-import { chooseTenant, sessionQuery } from "../api/session.ts";
 import { Faults } from "../part/faults.tsx";
 import { Glyph } from "../part/glyph.tsx";
 import { Menu, type MenuItem } from "../part/menu.tsx";
 import { useSession } from "../session/session-context.ts";
+import { useChooseTenant } from "../session/use-choose-tenant.ts";
 import { Brand } from "./brand.tsx";
 import { initials, roleSays } from "./initials.ts";
 import { roomsFor } from "./rooms.ts";
@@ -63,26 +63,18 @@ function LateCount(): ReactNode {
 /** The organization, and the tenant whose records are open here. Changing it starts every room afresh. */
 function Organization(): ReactNode {
   const { organization, tenant, tenants } = useSession();
-  const client = useQueryClient();
-  const router = useRouter();
-  const choose = useMutation({
-    mutationFn: chooseTenant,
-    onSuccess: async (session) => {
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, session);
-      await router.invalidate();
-    },
-  });
+  const choose = useChooseTenant();
+  const isChoice = tenants.length > 1 || (tenant === null && tenants.length > 0);
   const name = (
     <>
       <Glyph of={IconBuilding} />
       <span className="cut">
         {organization.name}
-        {tenant === null || tenants.length < 2 ? null : <span className="cut small muted">{tenant.name}</span>}
+        {!isChoice ? null : <span className="cut small muted">{tenant?.name ?? "No tenant chosen"}</span>}
       </span>
     </>
   );
-  if (tenants.length < 2) return <div className="org">{name}</div>;
+  if (!isChoice) return <div className="org">{name}</div>;
   const items = tenants.map(({ id, name: says }): MenuItem => ({
     id,
     label: says,

@@ -29,7 +29,7 @@ export function relative(instant: string, nowMs: number): string {
   const ms = nowMs - instantMs(instant);
   if (Number.isNaN(ms)) return "unknown";
   const size = Math.abs(ms);
-  if (size < 45 * SECOND_MS) return ms < 0 ? "in a moment" : "just now";
+  if (size < 45 * SECOND_MS) return "just now"; // Clocks differ by seconds.
   const words = span(size);
   return ms < 0 ? `in ${words}` : `${words} ago`;
 }

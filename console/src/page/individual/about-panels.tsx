@@ -47,6 +47,7 @@ export function AboutPanel({
 }
 
 const SHOWN = 6;
+const SETTLES_MS = 3_000;
 
 /** Who opened what of this individual, from the ledger; looked at again after each opening here. */
 export function TrailPanel({ id, log, opened }: { id: string; log: string; opened: number }): ReactNode {
@@ -54,7 +55,9 @@ export function TrailPanel({ id, log, opened }: { id: string; log: string; opene
   const list = useInfiniteQuery({ ...entriesQuery(filter), retry: false });
   const { refetch } = list;
   useEffect(() => {
-    if (opened > 0) void refetch();
+    if (opened === 0) return;
+    const timer = setTimeout(() => void refetch(), SETTLES_MS); // Once, after several were opened together.
+    return () => clearTimeout(timer);
   }, [opened, refetch]);
   const entries = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Individuals of the current tenant, by pseudonym. Nothing here is PHI: kinds of records and how many.
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { IconUserCircle } from "@tabler/icons-react";
@@ -8,9 +9,11 @@ import { individualsQuery, type Individual } from "../../api/individual.ts";
 import type { TenantName } from "../../api/session.ts";
 import { DataTable, Waiting, type Column } from "../../part/data-table.tsx";
 import { Empty } from "../../part/empty.tsx";
+import { Faults } from "../../part/faults.tsx";
 import { Panel } from "../../part/panel.tsx";
 import { When } from "../../part/when.tsx";
 import { useSession } from "../../session/session-context.ts";
+import { useChooseTenant } from "../../session/use-choose-tenant.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 import { inTypeOrder, typeSays } from "./fhir-facts.ts";
 
@@ -55,7 +58,7 @@ function typesSay(types: Individual["types"]): string {
 }
 
 export function IndividualsPage(): ReactNode {
-  const { tenant } = useSession();
+  const { tenant, tenants } = useSession();
   return (
     <main id="main" tabIndex={-1}>
       <PageHead
@@ -63,7 +66,9 @@ export function IndividualsPage(): ReactNode {
         crumbs={tenant === null ? undefined : <span>{tenant.name}</span>}
         says="By pseudonym. Records stay covered until you open one, with a purpose; opening leaves an entry in the ledger."
       />
-      {tenant === null ? (
+      {tenant === null && tenants.length > 0 ? (
+        <ChooseTenant of={tenants} />
+      ) : tenant === null ? (
         <Panel title="Individuals">
           <Empty
             kind="not-set-up"
@@ -78,6 +83,32 @@ export function IndividualsPage(): ReactNode {
         <List tenant={tenant} />
       )}
     </main>
+  );
+}
+
+/** Records belong to a tenant, and a session sees one at a time (164.308(a)(4)). */
+function ChooseTenant({ of: tenants }: { of: readonly TenantName[] }): ReactNode {
+  const choose = useChooseTenant();
+  return (
+    <Panel title="Choose a tenant" note={String(tenants.length)} {...(choose.isError ? { footer: <Faults error={choose.error} /> } : {})}>
+      <ul className="lines">
+        {tenants.map(({ id, name }) => (
+          <li key={id} className="row">
+            <span className="cut">{name}</span>
+            <span className="push">
+              <Button
+                size="xs"
+                onClick={() => choose.mutate(id)}
+                loading={choose.isPending && choose.variables === id}
+                aria-label={`Open ${name}`}
+              >
+                Open
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

@@ -7,10 +7,12 @@ import { Facts } from "../../part/facts.tsx";
 import { ProofBadge } from "../../part/proof-badge.tsx";
 import { When } from "../../part/when.tsx";
 import { useMay } from "../../session/session-context.ts";
-import { countdown } from "../../time/times.ts";
+import { countdown, instantMs } from "../../time/times.ts";
 import { useNow } from "../../time/use-now.ts";
 import { sectionOf, type FhirSection } from "./fhir-facts.ts";
 import type { Opened } from "./use-opened.ts";
+
+const SETTLES_MS = 2_500;
 
 /** An open record as facts, and the entry that its opening left. */
 export function OpenedRecordFacts({ opened, log }: { opened: Opened; log: string }): ReactNode {
@@ -26,7 +28,9 @@ export function OpenedRecordFacts({ opened, log }: { opened: Opened; log: string
         <span>
           Opened by you at <When at={opened.openedAt} as="time" />, {purposeSays(opened.purpose).toLowerCase()}.
         </span>
-        {opened.entry === null ? null : <OpeningEntry event={opened.entry} log={log} />}
+        {opened.entry === null ? null : (
+          <OpeningEntry event={opened.entry} log={log} isSettled={now - instantMs(opened.openedAt) > SETTLES_MS} />
+        )}
         <span className="push nowrap no-print">
           Covers again in <span className="num">{countdown(opened.coverAtMs - now)}</span>
         </span>
@@ -35,9 +39,12 @@ export function OpenedRecordFacts({ opened, log }: { opened: Opened; log: string
   );
 }
 
-/** The entry that this opening left: recorded before the answer came, numbered and proven within seconds. */
-function OpeningEntry({ event, log }: { event: string; log: string }): ReactNode {
-  const { data } = useQuery({ ...entryQuery(event, log), retry: 1, enabled: useMay("ledger.entry.read") });
+/**
+ * The entry that this opening left: recorded before the answer came, numbered and proven within seconds. It is looked up once that
+ * much time has passed, because each look is an entry too.
+ */
+function OpeningEntry({ event, log, isSettled }: { event: string; log: string; isSettled: boolean }): ReactNode {
+  const { data } = useQuery({ ...entryQuery(event, log), retry: 1, enabled: useMay("ledger.entry.read") && isSettled });
   return <ProofBadge event={event} log={log} state={data?.state ?? "recorded"} index={data?.index ?? null} label="Entry" />;
 }
 

@@ -21,15 +21,20 @@ export function outcomeShort(outcome: string): string {
 
 const OURS = new Set(["internal", "ledger_behind", "database_gone", "custodian_gone", "stopping"]);
 
-/** The last eight characters: enough to tell apart, the whole is copied. */
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** The last eight characters of a UUID: enough to tell apart, the whole is copied. */
 export function short(id: string): string {
-  return id.replaceAll("-", "").length > 12 ? id.replaceAll("-", "").slice(-8) : id;
+  return UUID.test(id) ? id.slice(-8) : id;
 }
 
 const FACTOR: Readonly<Record<string, string>> = {
   totp: "authenticator app",
   "recovery-code": "recovery code",
   password: "password only",
+  "password+totp": "password and authenticator app",
+  "password+recovery-code": "password and recovery code",
+  process: "at the machine",
   passkey: "passkey",
   "client-secret": "client secret",
 };

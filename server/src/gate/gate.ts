@@ -7,8 +7,7 @@ import type { Actor, Origin } from "#access/actor.ts";
 import type { Decided } from "#access/decide/decide.ts";
 import type { Act, LogTenant } from "#ledger/act.ts";
 import type { Recording } from "#ledger/recorder.ts";
-import { translateDatabaseError } from "#store/database-errors.ts";
-import { ConstraintViolation, DatabaseError, type Queryable } from "#store/database.ts";
+import { ConstraintViolation, type Queryable } from "#store/database.ts";
 import { authenticate, type Credential } from "./authenticate.ts";
 import { keepAnswer, type Keyed, keyOf, storedAnswer } from "./idempotency.ts";
 import { type About, type Call, type Done, type FileAnswer, type Granted, type Operation, type OperationInput, PROGRAM } from "./operation.ts";
@@ -205,8 +204,6 @@ function asFault(parts: Parts, error: unknown, request: RequestId): Fault {
     const code = KNOWN[error.kind];
     if (code !== undefined) return new Fault(code, { cause: error });
   }
-  const translated = error instanceof DatabaseError ? error : error instanceof Error && "code" in error ? translateDatabaseError(error) : error;
-  if (translated instanceof Fault) return translated;
   parts.log.error({ err: error, request }, "an operation failed");
   return new Fault("internal", { cause: error });
 }

@@ -17,6 +17,9 @@ const OTHERS: Readonly<Record<string, string>> = {
   "operate.server.start": "Server started",
   "operate.server.stop": "Server stopped",
   "operate.key.rotate": "Rotated a key",
+  "operate.demonstration.open": "Opened the demonstration to a visitor",
+  "access.tenant.create": "Added a tenant",
+  "safeguard.probe.record": "Probed the ledger",
   "operate.key.list": "Read the verifier keys",
 };
 

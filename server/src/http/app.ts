@@ -31,6 +31,7 @@ export function buildApp({ parts, operations, health, metrics }: HttpParts): App
   app.use("*", async (c, next) => {
     c.set("nonce", unpredictableToken(12));
     refuseOtherHosts(c, parts);
+    if (health.demo === "preparing" && c.req.path !== "/health") throw new Fault("not_set_up", { detail: "The demonstration is being prepared. It takes about half a minute; try again then.", retryAfterSeconds: 5 });
     await next();
     for (const [name, value] of headers) c.res.headers.set(name, value);
     if (!c.res.headers.has("content-security-policy")) c.res.headers.set("content-security-policy", contentSecurityPolicy(null));

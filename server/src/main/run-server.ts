@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { wallClock } from "#base/clock.ts";
+import { MS_PER_DAY, wallClock } from "#base/clock.ts";
 import { openLog } from "#base/log.ts";
+import { travellingClock, type TravellingClock } from "#base/travelling-clock.ts";
 import type { Config } from "#base/settings.ts";
 import { setUpLink } from "#access/set-up.ts";
 import type { Command, ExitCode } from "#cli/command.ts";
@@ -11,6 +12,8 @@ import { systemAct } from "#ledger/act.ts";
 import { openDataFolder } from "#store/data-folder.ts";
 import { StoreFault } from "#store/store-fault.ts";
 import { takeFolder } from "#store/folder-lock.ts";
+import { HISTORY_DAYS, prepareDemo } from "./demo/prepare.ts";
+import { letVisitorIn } from "./demo/visitor.ts";
 import { serve } from "./serve.ts";
 import { openSite, type Site } from "./site.ts";
 
@@ -31,17 +34,21 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
   opened.promise.catch(() => {});
   const lock = await takeFolder(folder.path, (line) => void serveLine(line, (argv, from, io) => runHere(opened.promise, commands, { argv, from }, io)).catch(() => line.destroy()));
   if (lock === null && config.DATABASE_URL === null) throw new StoreFault(`${config.PART164_DATA} is open in another process. Stop that one, or give this one another --data folder.`);
-  const site = await openSite({ config, clock: wallClock, log, demo }).catch(async (error: unknown) => {
+  const past = demo ? travellingClock(wallClock, new Date(wallClock.now().getTime() - HISTORY_DAYS * MS_PER_DAY)) : null;
+  const site = await openSite({ config, clock: past ?? wallClock, log, demo }).catch(async (error: unknown) => {
     await lock?.release();
     throw error;
   });
   opened.resolve(site);
-  const health: Health = { demo: null, problems: () => problemsOf(site) };
+  const isNew = demo && (await setUpLink(site.parts)) !== null;
+  if (!isNew) past?.arrive();
+  const health: Health = { demo: demo ? (isNew ? "preparing" : "ready") : null, problems: () => problemsOf(site) };
   const serving = await serve(site, health).catch(async (error: unknown) => {
     await site.close();
     await lock?.release();
     throw new StoreFault(`Port ${config.PART164_PORT} cannot be listened on${(error as NodeJS.ErrnoException).code === "EADDRINUSE" ? ": something else has it. Choose another with --port" : ""}.`);
   });
+  if (isNew && past !== null) await makeDemo(site, past, health);
   await site.parts.ledger.recorder.record(systemAct(site.parts.installation, "operate.server.start", { detail: { database: site.parts.db.kind } }));
   await greet(site);
   await stopSignal();
@@ -65,9 +72,21 @@ function problemsOf({ parts }: Site): string[] {
   return parts.db.kind === "embedded" ? ["The embedded database is for trying, development and demonstration: it survives a killed process, not a power cut. Set DATABASE_URL for PHI."] : [];
 }
 
+/** Makes the demonstration's history while /health already answers. */
+async function makeDemo(site: Site, past: TravellingClock, health: Health): Promise<void> {
+  process.stderr.write("Preparing the demonstration: four weeks of work are being done. This takes about half a minute.\n");
+  await prepareDemo(site, past);
+  health.demo = "ready";
+}
+
 async function greet({ parts }: Site): Promise<void> {
-  const link = await setUpLink(parts);
   const address = parts.config.PART164_ORIGIN.origin;
+  if (parts.folder.isDemo) {
+    const { email, password, recoveryCodes } = await letVisitorIn(parts);
+    process.stderr.write(`Demonstration of Part164: ${address}\nSign in as ${email}\n  password ${password}\n  then "Use a recovery code", one each time:\n    ${recoveryCodes.join("\n    ")}\n`);
+    return;
+  }
+  const link = await setUpLink(parts);
   process.stderr.write(`Part164 serves ${address}\n`);
   if (link !== null) process.stderr.write(`Set it up in the browser, with this link (it works once):\n  ${link}\n`);
 }

@@ -30,6 +30,8 @@ export type Database = {
   in(scope: Scope): Queryable;
   /** Runs `work` in one transaction; commits when it returns, rolls back when it throws. */
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs constant text of one or more statements without values, for libraries that bring their own; answers all rows. What a failed one began is rolled back. */
+  script(role: DatabaseRole, text: string): Promise<Row[]>;
   /** Takes a session-long advisory lock on a connection of its own; null if somebody holds it. */
   tryLock(name: number): Promise<Lock | null>;
   close(): Promise<void>;

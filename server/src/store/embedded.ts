@@ -5,8 +5,9 @@ import { type PGlite, types } from "@electric-sql/pglite";
 import { assert, BrokenInvariant } from "#base/assert.ts";
 import { Fault } from "#base/fault.ts";
 import type { Database, Scope, Tx } from "./database.ts";
+import { translateDatabaseError } from "./database-errors.ts";
 import { type Answer, queryable } from "./queryable.ts";
-import type { Statement, Value } from "./sql.ts";
+import type { Row, Statement, Value } from "./sql.ts";
 
 const wholeNumber = (text: string): number => {
   const number = Number(text);
@@ -24,6 +25,7 @@ export function fromEngine(engine: PGlite): Database {
     kind: "embedded",
     in: (scope) => queryable((statement) => session.alone(async () => (await session.use(scope), session.send(statement)))),
     transaction: (scope, work) => session.alone(() => transaction(session, scope, work)),
+    script: (role, text) => session.alone(async () => (await session.use({ role }), session.script(text))),
     async tryLock(name) {
       if (locks.has(name)) return null;
       locks.add(name);
@@ -67,6 +69,17 @@ class Session {
   async send(statement: Statement): Promise<Answer> {
     const { rows, affectedRows } = await this.#engine.query<Record<string, unknown>>(statement.text, statement.values.map(parameter), PARSERS);
     return { rows, touched: affectedRows ?? rows.length };
+  }
+
+  /** Several statements. A failed one may have left a transaction open, which would swallow all that follows in this one session. */
+  async script(text: string): Promise<Row[]> {
+    try {
+      const results = await this.#engine.exec(text, PARSERS);
+      return results.flatMap(({ rows }) => rows as Row[]); // Rows are objects unless an option says otherwise.
+    } catch (error) {
+      await this.#engine.exec("rollback");
+      throw translateDatabaseError(error);
+    }
   }
 
   async command(text: "begin" | "commit" | "rollback"): Promise<void> {

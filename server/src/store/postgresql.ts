@@ -7,7 +7,7 @@ import type { Database, DatabaseRole, Lock, Scope, Tx } from "./database.ts";
 import { translateDatabaseError } from "./database-errors.ts";
 import { Pool, type Pooled } from "./pool.ts";
 import { type Answer, queryable } from "./queryable.ts";
-import { type Statement, type Value, sql } from "./sql.ts";
+import { type Row, type Statement, type Value, sql } from "./sql.ts";
 
 const INT8 = 20;
 
@@ -121,6 +121,7 @@ export function openPostgresql({ url, connections }: PostgresqlOptions): Databas
     kind: "postgresql",
     in: (scope) => queryable((statement) => send(scope, statement)),
     transaction: (scope, work) => transaction(poolOf(scope.role), scope, work),
+    script: (role, text) => script(poolOf(role), text),
     tryLock: (name) => tryLock(config, name),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
@@ -144,6 +145,22 @@ async function transaction<T>(pool: Pool<Connection>, scope: Scope, work: (tx: T
   } catch (error) {
     await connection.client.query("rollback").catch(() => connection.destroy());
     throw translate(error);
+  } finally {
+    pool.give(connection);
+  }
+}
+
+/** Several statements in the simple protocol. A failed one may have left a transaction open, so the connection is cleaned or destroyed. */
+async function script(pool: Pool<Connection>, text: string): Promise<Row[]> {
+  const connection = await pool.take().catch((error: unknown) => {
+    throw translateDatabaseError(error);
+  });
+  try {
+    const answers: unknown = await connection.client.query(text);
+    return [answers].flat().flatMap((answer) => (answer as { rows: Row[] }).rows); // One result, or a list of them when the text holds several statements.
+  } catch (error) {
+    await connection.client.query("rollback").catch(() => connection.destroy());
+    throw translateDatabaseError(error);
   } finally {
     pool.give(connection);
   }

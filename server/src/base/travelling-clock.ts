@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Clock } from "./clock.ts";
+
+export type TravellingClock = Clock & {
+  /** Goes on to this instant; never back. */
+  travelTo(instant: Date): void;
+  /** From here on it is the clock it stands for. */
+  arrive(): void;
+};
+
+/** A clock that begins in the past and can be moved forward, until it arrives at the present. For making a demonstration's history. */
+export function travellingClock(present: Clock, start: Date): TravellingClock {
+  let offsetMs = present.now().getTime() - start.getTime();
+  let extraMonotonicMs = 0;
+  return {
+    now: () => new Date(present.now().getTime() - offsetMs),
+    monotonicMs: () => present.monotonicMs() + extraMonotonicMs,
+    travelTo(instant) {
+      const aheadMs = instant.getTime() - (present.now().getTime() - offsetMs);
+      if (aheadMs <= 0) return;
+      offsetMs = Math.max(0, offsetMs - aheadMs);
+      extraMonotonicMs += aheadMs;
+    },
+    arrive() {
+      extraMonotonicMs += offsetMs;
+      offsetMs = 0;
+    },
+  };
+}

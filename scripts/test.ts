@@ -18,17 +18,25 @@ if (Number(process.versions.node.split(".")[0]) !== 26) {
   process.exit(3);
 }
 process.chdir(root);
-if (isLong) process.env["PART164_TEST_LONG"] = "1"; // Read by server/test/support/long.ts; settings ignore it under test.
+if (isLong) process.env["TEST_LONG"] = "1"; // Read by server/test/support/long.ts.
 
 const files: string[] = [];
 for (const folder of ["verify", "server", "client", "console", "scripts", "bench"])
-  for await (const path of glob(`${folder}/**/*.test.ts`, { cwd: root, exclude: (name) => name.includes("node_modules") || name.includes("dist") }))
+  for await (const path of glob(`${folder}/**/*.test.ts`, {
+    cwd: root,
+    exclude: (name) => name.includes("node_modules") || name.includes("dist"),
+  }))
     if (named.length === 0 || named.some((word) => path.includes(word))) files.push(join(root, path));
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const skipped = new Map<string, number>();
 const failures: string[] = [];
-const stream = run({ files: files.sort(), concurrency: Math.max(2, availableParallelism()), timeout: TEST_MINUTES * 60_000, forceExit: true });
+const stream = run({
+  files: files.sort(),
+  concurrency: Math.max(2, availableParallelism()),
+  timeout: TEST_MINUTES * 60_000,
+  forceExit: true,
+});
 
 stream.on("test:pass", ({ name, skip, details, nesting }) => {
   if (details.type === "suite" || (nesting === 0 && files.includes(name))) return;

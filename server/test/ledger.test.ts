@@ -47,7 +47,13 @@ testLedger("every entry gets one leaf, in a signed checkpoint that proves it", a
     const proof = await ledger.reader.proof(tenant, event);
     assert.ok(proof);
     const checkpoint = await openCheckpoint(Buffer.from(proof.checkpoint), state.origin, [parseKey(proof.key)]);
-    verifyInclusion({ leaf: leafHash(proof.leaf), index: proof.index, size: checkpoint.size, root: checkpoint.root, proof: [...proof.hashes] });
+    verifyInclusion({
+      leaf: leafHash(proof.leaf),
+      index: proof.index,
+      size: checkpoint.size,
+      root: checkpoint.root,
+      proof: [...proof.hashes],
+    });
     indexes.add(proof.index);
   }
   assert.equal(indexes.size, 45);
@@ -63,25 +69,28 @@ testLedger("tenants' checkpoints are anchored in the organization's log", async 
   assert.equal(anchor?.entry.detail?.["size"], 1);
 });
 
-testLedger("entries are found by who, whose, which, what and when, and only in their own log", async (ledger, { clock, makeId }, tenant) => {
-  const individual = makeId<"individual">();
-  const record = { type: "Patient", id: individual, version: 1 };
-  const actor = { kind: "user" as const, id: makeId<"user">(), session: null, factor: null };
-  await ledger.recorder.record(systemAct(tenant, "phi.record.read", { actor, individual, record }));
-  clock.pass(60_000);
-  const later = clock.now();
-  await ledger.recorder.record(systemAct(tenant, "phi.record.read", { outcome: "refused" }));
-  const count = async (filter: Parameters<typeof ledger.reader.find>[1]) => (await ledger.reader.find(tenant, filter, 10)).length;
-  assert.equal(await count({}), 2);
-  assert.equal(await count({ actor: actor.id }), 1);
-  assert.equal(await count({ individual }), 1);
-  assert.equal(await count({ record }), 1);
-  assert.equal(await count({ outcome: "refused" }), 1);
-  assert.equal(await count({ kind: "phi.record.create" }), 0);
-  assert.equal(await count({ from: later }), 1);
-  assert.equal(await count({ to: later }), 1);
-  assert.equal((await ledger.reader.find(makeId<"tenant">(), {}, 10)).length, 0);
-});
+testLedger(
+  "entries are found by who, whose, which, what and when, and only in their own log",
+  async (ledger, { clock, makeId }, tenant) => {
+    const individual = makeId<"individual">();
+    const record = { type: "Patient", id: individual, version: 1 };
+    const actor = { kind: "user" as const, id: makeId<"user">(), session: null, factor: null };
+    await ledger.recorder.record(systemAct(tenant, "phi.record.read", { actor, individual, record }));
+    clock.pass(60_000);
+    const later = clock.now();
+    await ledger.recorder.record(systemAct(tenant, "phi.record.read", { outcome: "refused" }));
+    const count = async (filter: Parameters<typeof ledger.reader.find>[1]) => (await ledger.reader.find(tenant, filter, 10)).length;
+    assert.equal(await count({}), 2);
+    assert.equal(await count({ actor: actor.id }), 1);
+    assert.equal(await count({ individual }), 1);
+    assert.equal(await count({ record }), 1);
+    assert.equal(await count({ outcome: "refused" }), 1);
+    assert.equal(await count({ kind: "phi.record.create" }), 0);
+    assert.equal(await count({ from: later }), 1);
+    assert.equal(await count({ to: later }), 1);
+    assert.equal((await ledger.reader.find(makeId<"tenant">(), {}, 10)).length, 0);
+  },
+);
 
 testLedger("an entry in a transaction lives and dies with it", async (ledger, { db }, tenant) => {
   const scope = { role: "part164_app", tenant } as const;
@@ -95,7 +104,10 @@ testLedger("an entry in a transaction lives and dies with it", async (ledger, { 
   await db.transaction(scope, (tx) => recording.recordIn(tx, act(tenant, 2)));
   await ledger.keeper.settle();
   const found = await ledger.reader.find(tenant, {}, 10);
-  assert.deepEqual(found.map(({ entry }) => entry.detail?.["n"]), [2]);
+  assert.deepEqual(
+    found.map(({ entry }) => entry.detail?.["n"]),
+    [2],
+  );
 });
 
 testLedger("no event is lost between slow and fast transactions", async (ledger, { db }, tenant) => {
@@ -128,7 +140,9 @@ testLedger("the tree in the database is the tree of its leaves, through full til
   const state = await ledger.reader.log(tenant);
   assert.equal(state.size, 1400);
   const root = await rootAt(1400, tilesOfLog(db.in(SEQUENCER), tenant));
-  const checkpoint = await openCheckpoint(Buffer.from(state.checkpoint ?? ""), state.origin, [parseKey(await ledger.signer.verifierKey(tenant))]);
+  const checkpoint = await openCheckpoint(Buffer.from(state.checkpoint ?? ""), state.origin, [
+    parseKey(await ledger.signer.verifierKey(tenant)),
+  ]);
   assert.deepEqual(Buffer.from(root), Buffer.from(checkpoint.root));
 });
 
@@ -141,7 +155,10 @@ testOnBoth("a database rolled back behind what was signed is never signed again"
   await first.keeper.settle();
   await first.close();
   const place = join(base.folder.path, "checkpoints", "signed.jsonl");
-  const lines = (await readFile(place, "utf8")).trim().split("\n").map((line) => JSON.parse(line));
+  const lines = (await readFile(place, "utf8"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   const ahead = lines.map((line) => ({ ...line, size: line.size + 1 }));
   await writeFile(place, ahead.map((line) => `${JSON.stringify(line)}\n`).join("")); // As if the database were one entry older.
   const second = await open(base);

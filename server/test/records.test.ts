@@ -27,18 +27,31 @@ testSite("a record is created, read, amended and read as it was, and each leaves
   const { meta: _meta, id: _id, ...content } = (await read.json()) as Fhir;
   assert.deepEqual(content, PATIENT);
 
-  const amended = await site.fetch(`/fhir/R4/Patient/${id}`, { method: "PUT", headers: client.headers({ "if-match": 'W/"1"' }), body: JSON.stringify({ ...PATIENT, id, active: false }) });
+  const amended = await site.fetch(`/fhir/R4/Patient/${id}`, {
+    method: "PUT",
+    headers: client.headers({ "if-match": 'W/"1"' }),
+    body: JSON.stringify({ ...PATIENT, id, active: false }),
+  });
   assert.equal(amended.status, 200, await amended.clone().text());
   assert.equal(((await amended.json()) as Fhir).meta.versionId, "2");
 
   const first = (await (await site.fetch(`/fhir/R4/Patient/${id}/_history/1`, { headers: client.headers() })).json()) as Fhir;
   assert.equal(first["active"], true);
-  const history = (await (await site.fetch(`/fhir/R4/Patient/${id}/_history`, { headers: client.headers() })).json()) as { total: number; entry: { resource: Fhir }[] };
-  assert.deepEqual(history.entry.map(({ resource }) => resource.meta.versionId), ["2", "1"]);
+  const history = (await (await site.fetch(`/fhir/R4/Patient/${id}/_history`, { headers: client.headers() })).json()) as {
+    total: number;
+    entry: { resource: Fhir }[];
+  };
+  assert.deepEqual(
+    history.entry.map(({ resource }) => resource.meta.versionId),
+    ["2", "1"],
+  );
 
   const tenant = await tenantOf(site, "Clinic A");
   const entries = await site.parts.ledger.reader.find(tenant, { individual: id }, 10);
-  assert.deepEqual(entries.map(({ entry }) => entry.kind), ["phi.record.list-versions", "phi.record.read-version", "phi.record.amend", "phi.record.read", "phi.record.create"]);
+  assert.deepEqual(
+    entries.map(({ entry }) => entry.kind),
+    ["phi.record.list-versions", "phi.record.read-version", "phi.record.amend", "phi.record.read", "phi.record.create"],
+  );
   const reading = entries.find(({ event }) => event === (read.headers.get("ledger-entry") as EventId));
   assert.deepEqual(reading?.entry.fields, ["active", "birthDate", "communication", "gender", "identifier", "name"]);
   assert.equal(reading?.entry.purpose, "TREAT");
@@ -63,7 +76,11 @@ testSite("a write needs the version it was made from, and two who write at once 
   const client = await addClient(site, "Clinic A");
   const { id } = (await (await create(site, client, PATIENT)).json()) as Fhir;
   const put = (version?: string) =>
-    site.fetch(`/fhir/R4/Patient/${id}`, { method: "PUT", headers: client.headers(version === undefined ? {} : { "if-match": version }), body: JSON.stringify({ ...PATIENT, id }) });
+    site.fetch(`/fhir/R4/Patient/${id}`, {
+      method: "PUT",
+      headers: client.headers(version === undefined ? {} : { "if-match": version }),
+      body: JSON.stringify({ ...PATIENT, id }),
+    });
   assert.equal((await put()).status, 428);
   assert.equal((await put('W/"7"')).status, 412);
   const both = await Promise.all([put('W/"1"'), put('W/"1"')]);
@@ -117,7 +134,12 @@ testSite("decimals come back as they were written", async (site) => {
 
 testSite("a record about somebody who is not here is refused", async (site) => {
   const client = await addClient(site, "Clinic A");
-  const observation = { resourceType: "Observation", status: "final", code: { text: "x" }, subject: { reference: `Patient/${site.parts.makeId()}` } };
+  const observation = {
+    resourceType: "Observation",
+    status: "final",
+    code: { text: "x" },
+    subject: { reference: `Patient/${site.parts.makeId()}` },
+  };
   const answer = await create(site, client, observation, "Observation");
   assert.equal(answer.status, 422);
   const outcome = (await answer.json()) as { resourceType: string };
@@ -126,10 +148,18 @@ testSite("a record about somebody who is not here is refused", async (site) => {
 
 testSite("an Idempotency-Key makes a retry the same act, and refuses another", async (site) => {
   const client = await addClient(site, "Clinic A");
-  const send = (body: unknown) => site.fetch("/fhir/R4/Patient", { method: "POST", headers: client.headers({ "idempotency-key": "one-key-for-all" }), body: JSON.stringify(body) });
+  const send = (body: unknown) =>
+    site.fetch("/fhir/R4/Patient", {
+      method: "POST",
+      headers: client.headers({ "idempotency-key": "one-key-for-all" }),
+      body: JSON.stringify(body),
+    });
   const answers = await Promise.all([send(PATIENT), send(PATIENT), send(PATIENT)]);
   const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as Fhir).id));
-  assert.deepEqual(answers.map(({ status }) => status), [201, 201, 201]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [201, 201, 201],
+  );
   assert.equal(new Set(ids).size, 1);
   assert.equal((await send({ ...PATIENT, active: false })).status, 409);
 });

@@ -5,7 +5,8 @@ import { codeAt } from "#access/second-factor.ts";
 import { endIdleSessions } from "#access/session.ts";
 import { addPerson, consoleWrite, cookieOf, PASSWORD, type Person, setUpSite, signIn, type TestSite, testSite } from "./support/site.ts";
 
-const session = (site: TestSite, cookie: string, headers: Record<string, string> = {}) => site.fetch("/v1/session", { headers: { cookie, ...headers } });
+const session = (site: TestSite, cookie: string, headers: Record<string, string> = {}) =>
+  site.fetch("/v1/session", { headers: { cookie, ...headers } });
 const tryPassword = (site: TestSite, email: string, password: string) => site.fetch("/v1/sign-in", consoleWrite({ email, password }));
 
 async function ticketFor(site: TestSite, person: Person): Promise<string> {
@@ -123,7 +124,9 @@ testSite("who signs out is out", async (site) => {
 testSite("ending a person's access ends it at once", async (site) => {
   const maya = await setUpSite(site);
   const tom = await addPerson(site, "tom@fernhollow.example", ["clinician"]);
-  const { items } = (await (await site.fetch("/v1/users", { headers: { cookie: maya.cookie } })).json()) as { items: { id: string; email: string }[] };
+  const { items } = (await (await site.fetch("/v1/users", { headers: { cookie: maya.cookie } })).json()) as {
+    items: { id: string; email: string }[];
+  };
   const id = items.find(({ email }) => email === tom.email)?.id ?? "";
   assert.equal((await site.fetch(`/v1/users/${id}`, consoleWrite({}, maya.cookie, "DELETE"))).status, 204);
   assert.equal((await session(site, tom.cookie)).status, 401);
@@ -132,7 +135,12 @@ testSite("ending a person's access ends it at once", async (site) => {
 
 testSite("a write from another site is refused", async (site) => {
   const maya = await setUpSite(site);
-  const stay = (headers: Record<string, string>) => site.fetch("/v1/session/stay", { method: "POST", headers: { cookie: maya.cookie, "content-type": "application/json", "idempotency-key": crypto.randomUUID(), ...headers }, body: "{}" });
+  const stay = (headers: Record<string, string>) =>
+    site.fetch("/v1/session/stay", {
+      method: "POST",
+      headers: { cookie: maya.cookie, "content-type": "application/json", "idempotency-key": crypto.randomUUID(), ...headers },
+      body: "{}",
+    });
   assert.equal((await stay({})).status, 403);
   assert.equal((await stay({ "part164-console": "1", origin: "https://elsewhere.example" })).status, 403);
   assert.equal((await stay({ "part164-console": "1", "sec-fetch-site": "cross-site" })).status, 403);
@@ -140,7 +148,13 @@ testSite("a write from another site is refused", async (site) => {
 });
 
 testSite("weak passwords are refused with the reason", async (site) => {
-  const { enrolmentUrl } = (await import("#cli/command.ts").then(({ callAsOperator }) => callAsOperator(site.site, "access.user.invite", { input: { body: { name: "Priya Raman", email: "priya@fernhollow.example", roles: [] } } }))).output as { enrolmentUrl: string };
+  const { enrolmentUrl } = (
+    await import("#cli/command.ts").then(({ callAsOperator }) =>
+      callAsOperator(site.site, "access.user.invite", {
+        input: { body: { name: "Priya Raman", email: "priya@fernhollow.example", roles: [] } },
+      }),
+    )
+  ).output as { enrolmentUrl: string };
   const token = enrolmentUrl.split("#")[1] ?? "";
   await site.fetch("/v1/enrolment/open", consoleWrite({ token }));
   for (const password of ["short", "password123", "aaaaaaaaaaaa", "priya2026!"]) {

@@ -7,7 +7,8 @@ import { testOnBoth } from "./support/databases.ts";
 const A = "01890000-0000-7000-8000-00000000000a";
 const B = "01890000-0000-7000-8000-00000000000b";
 const RECORD = "01890000-0000-7000-8000-0000000000ff";
-const app = (tenant?: string) => (tenant === undefined ? { role: "part164_app" as const } : { role: "part164_app" as const, tenant: tenant as never });
+const app = (tenant?: string) =>
+  tenant === undefined ? { role: "part164_app" as const } : { role: "part164_app" as const, tenant: tenant as never };
 
 const insertRecord = (tenant: string) => sql`
   insert into phi.record (tenant, type, id, version, individual, sealed, created_at, updated_at)
@@ -28,18 +29,32 @@ testOnBoth("without a tenant nothing is seen: it is an error", async (db) => {
 });
 
 testOnBoth("the application cannot touch the ledger directly", async (db) => {
-  for (const statement of [sql`select id from ledger.event`, sql`insert into ledger.lookup (tenant, event, kind, outcome) values (${A}, ${B}, 'x', 'done')`, sql`delete from ledger.event`])
+  for (const statement of [
+    sql`select id from ledger.event`,
+    sql`insert into ledger.lookup (tenant, event, kind, outcome) values (${A}, ${B}, 'x', 'done')`,
+    sql`delete from ledger.event`,
+  ])
     await assert.rejects(db.in(app(A as never)).run(statement));
 });
 
 testOnBoth("the recorder records through one function, and can do nothing else", async (db) => {
   const leaf = new Uint8Array(200);
   const recorder = db.in({ role: "part164_recorder" });
-  await recorder.run(sql`select ledger.record(${[A]}, ${[B]}, ${[leaf]}, ${["k"]}, ${["done"]}, ${[new Uint8Array(16)]}, ${[null]}, ${[null]})`);
+  await recorder.run(
+    sql`select ledger.record(${[A]}, ${[B]}, ${[leaf]}, ${["k"]}, ${["done"]}, ${[new Uint8Array(16)]}, ${[null]}, ${[null]})`,
+  );
   const reader = db.in({ role: "part164_reader", tenant: B as never });
-  assert.deepEqual((await reader.rows(sql`select leaf from ledger.event`)).map(({ leaf }) => Buffer.from(leaf as Uint8Array).length), [200]);
+  assert.deepEqual(
+    (await reader.rows(sql`select leaf from ledger.event`)).map(({ leaf }) => Buffer.from(leaf as Uint8Array).length),
+    [200],
+  );
   assert.equal((await db.in({ role: "part164_reader", tenant: A as never }).rows(sql`select leaf from ledger.event`)).length, 0);
-  for (const statement of [sql`select * from ledger.event`, sql`update ledger.event set leaf = leaf`, sql`select * from phi.record`, sql`insert into ledger.event (id, tenant, leaf) values (${B}, ${B}, ${leaf}) returning id`])
+  for (const statement of [
+    sql`select * from ledger.event`,
+    sql`update ledger.event set leaf = leaf`,
+    sql`select * from phi.record`,
+    sql`insert into ledger.event (id, tenant, leaf) values (${B}, ${B}, ${leaf}) returning id`,
+  ])
     await assert.rejects(recorder.run(statement));
 });
 
@@ -66,6 +81,8 @@ testOnBoth("an error swallowed inside a transaction cannot be committed", async 
 
 testOnBoth("tenants do not mix under many parallel statements", async (db) => {
   await db.in(app(A as never)).run(insertRecord(A));
-  const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => db.in(app((n % 2 ? A : B) as never)).rows(sql`select id from phi.record`)));
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, (_, n) => db.in(app((n % 2 ? A : B) as never)).rows(sql`select id from phi.record`)),
+  );
   answers.forEach((rows, n) => assert.equal(rows.length, n % 2));
 });

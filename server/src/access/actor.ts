@@ -26,7 +26,12 @@ export type ClientActor = {
 };
 
 /** The operator at the machine: holds the data folder, so could read its keys anyway. What it does is recorded like the rest. */
-export type SystemActor = { readonly kind: "system"; readonly id: null; readonly factor: "process"; readonly tenant: TenantId | InstallationId | null };
+export type SystemActor = {
+  readonly kind: "system";
+  readonly id: null;
+  readonly factor: "process";
+  readonly tenant: TenantId | InstallationId | null;
+};
 
 export type Actor = UserActor | ClientActor | SystemActor;
 

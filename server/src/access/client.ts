@@ -16,13 +16,27 @@ export const DEFAULT_CLIENT_SCOPES: readonly string[] = ["system/*.crus"];
 const SCOPE = /^system\/(\*|[A-Z][A-Za-z]{1,63})\.(c?r?u?d?s?)$/;
 export const TOKEN_SECONDS = 3600;
 
-export type NewClient = { readonly name: string; readonly tenant: TenantId; readonly scopes?: readonly string[]; readonly purposes?: readonly Purpose[] };
+export type NewClient = {
+  readonly name: string;
+  readonly tenant: TenantId;
+  readonly scopes?: readonly string[];
+  readonly purposes?: readonly Purpose[];
+};
 
 /** @throws Fault `malformed_input` naming the scope that is not one. */
-export async function addClient(parts: AccessParts, tx: Queryable, client: NewClient, by: UserId | null): Promise<{ clientId: ClientId; clientSecret: string }> {
+export async function addClient(
+  parts: AccessParts,
+  tx: Queryable,
+  client: NewClient,
+  by: UserId | null,
+): Promise<{ clientId: ClientId; clientSecret: string }> {
   const scopes = client.scopes?.length ? client.scopes : DEFAULT_CLIENT_SCOPES;
   scopes.forEach((scope, n) => {
-    if (!isScope(scope)) throw new Fault("malformed_input", { detail: "A scope reads like system/Patient.rs or system/*.crus.", fields: [{ at: `/scopes/${n}`, says: "Not a scope." }] });
+    if (!isScope(scope))
+      throw new Fault("malformed_input", {
+        detail: "A scope reads like system/Patient.rs or system/*.crus.",
+        fields: [{ at: `/scopes/${n}`, says: "Not a scope." }],
+      });
   });
   const clientId = parts.makeId<"client">();
   const { token, hash } = freshToken();
@@ -48,11 +62,19 @@ export function scopeCovers(scopes: readonly string[], type: string, letter: str
 type ClientRow = { id: ClientId; secret_hash: Uint8Array; scopes: string[] };
 
 /** An access token for a client. @throws Fault `sign_in_failed`, the same for an unknown client as for a wrong secret. */
-export async function issueToken(parts: AccessParts, given: { clientId: string; clientSecret: string; scope: string | null }, from: Origin): Promise<{ token: string; scopes: string[]; expiresInSeconds: number }> {
+export async function issueToken(
+  parts: AccessParts,
+  given: { clientId: string; clientSecret: string; scope: string | null },
+  from: Origin,
+): Promise<{ token: string; scopes: string[]; expiresInSeconds: number }> {
   const { db, steady, ledger } = parts;
   const subject = `client:${given.clientId}`;
   await countAttempt(db, subject, steady.now());
-  const row = isId(given.clientId) ? await db.in(APP).maybe<ClientRow>(sql`select id, secret_hash, scopes from access.client where id = ${given.clientId} and revoked_at is null`) : undefined;
+  const row = isId(given.clientId)
+    ? await db
+        .in(APP)
+        .maybe<ClientRow>(sql`select id, secret_hash, scopes from access.client where id = ${given.clientId} and revoked_at is null`)
+    : undefined;
   const isRight = sameSecret(tokenHash(given.clientSecret), row?.secret_hash ?? tokenHash(""));
   const actor = { kind: "nobody" as const, id: row?.id ?? null, session: null, factor: null };
   if (row === undefined || !isRight) {
@@ -67,7 +89,13 @@ export async function issueToken(parts: AccessParts, given: { clientId: string; 
     await tx.run(sql`
       insert into access.client_token (token_hash, client, scopes, expires_at) values (${hash}, ${row.id}, ${scopes}, ${new Date(steady.now().getTime() + MS_PER_HOUR)})`);
     await tx.run(sql`update access.client set last_used_at = ${steady.now()} where id = ${row.id}`);
-    await recording.recordIn(tx, accessAct(parts, "access.token.issue", from, { actor: { kind: "client", id: row.id, session: null, factor: "client-secret" }, detail: { scopes } }));
+    await recording.recordIn(
+      tx,
+      accessAct(parts, "access.token.issue", from, {
+        actor: { kind: "client", id: row.id, session: null, factor: "client-secret" },
+        detail: { scopes },
+      }),
+    );
   });
   recording.committed();
   return { token, scopes, expiresInSeconds: TOKEN_SECONDS };
@@ -91,6 +119,7 @@ export async function clientOfToken({ db, steady }: AccessParts, token: string):
     select c.id, c.tenant, t.scopes, c.purposes, t.expires_at
       from access.client_token t join access.client c on c.id = t.client
      where t.token_hash = ${tokenHash(token)} and c.revoked_at is null`);
-  if (row === undefined || row.expires_at <= steady.now()) throw new Fault("not_signed_in", { detail: "The token is unknown or has expired. Ask for a new one at /oauth/token." });
+  if (row === undefined || row.expires_at <= steady.now())
+    throw new Fault("not_signed_in", { detail: "The token is unknown or has expired. Ask for a new one at /oauth/token." });
   return { kind: "client", id: row.id, factor: "client-secret", tenant: row.tenant, scopes: row.scopes, purposes: row.purposes };
 }

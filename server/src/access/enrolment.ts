@@ -16,7 +16,10 @@ import { tokenHash } from "./token.ts";
 type Invited = { user: UserId; name: string; email: string; totp: Uint8Array | null };
 
 /** Opens an enrolment: who it is for and the secret for the authenticator. The same link shows the same secret until it is used. */
-export async function openEnrolment(parts: AccessParts, token: string): Promise<{ name: string; email: string; totp: { secret: string; uri: string } }> {
+export async function openEnrolment(
+  parts: AccessParts,
+  token: string,
+): Promise<{ name: string; email: string; totp: { secret: string; uri: string } }> {
   const invited = await invitation(parts, token);
   const secret = invited.totp === null ? freshTotpSecret() : await openSecret(parts, invited.user, invited.totp);
   if (invited.totp === null) {
@@ -35,25 +38,38 @@ export async function finishEnrolment(
 ): Promise<{ recoveryCodes: string[]; sessionToken: string }> {
   const { db, ledger, steady, installation } = parts;
   const invited = await invitation(parts, token);
-  if (invited.totp === null) throw new Fault("sign_in_failed", { detail: "Open the link first, so that there is a second factor to confirm." });
+  if (invited.totp === null)
+    throw new Fault("sign_in_failed", { detail: "Open the link first, so that there is a second factor to confirm." });
   const { name: organization } = await db.in(APP).one<{ name: string | null }>(sql`select name from part164.installation`);
   refuseWeakPassword(password, true, [invited.name, invited.email, organization ?? ""]);
   await countAttempt(db, `enrolment:${invited.user}`, steady.now());
   const secret = await openSecret(parts, invited.user, invited.totp);
   const step = acceptedStep(secret, code, steady.now(), null);
-  if (step === null) throw new Fault("sign_in_failed", { detail: "That code is not the one your authenticator shows now.", fields: [{ at: "/code", says: "Not the current code." }] });
+  if (step === null)
+    throw new Fault("sign_in_failed", {
+      detail: "That code is not the one your authenticator shows now.",
+      fields: [{ at: "/code", says: "Not the current code." }],
+    });
   const recoveryCodes = freshRecoveryCodes();
   const hash = await hashPassword(password);
   const recording = await ledger.recorder.prepare(installation);
   await db.transaction(APP, async (tx) => {
-    const used = await tx.run(sql`update access.invitation set used_at = ${steady.now()}, totp = null where token_hash = ${tokenHash(token)} and used_at is null`);
+    const used = await tx.run(
+      sql`update access.invitation set used_at = ${steady.now()}, totp = null where token_hash = ${tokenHash(token)} and used_at is null`,
+    );
     if (used === 0) throw new Fault("not_found", { detail: "This link was used already." });
     await tx.run(sql`
       update access.user set password = ${hash}, password_set_at = ${steady.now()}, totp = ${invited.totp}, totp_step = ${step} where id = ${invited.user}`);
     await tx.run(sql`delete from access.recovery_code where "user" = ${invited.user}`);
-    for (const recoveryCode of recoveryCodes) await tx.run(sql`insert into access.recovery_code ("user", hash) values (${invited.user}, ${recoveryCodeHash(invited.user, recoveryCode)})`);
+    for (const recoveryCode of recoveryCodes)
+      await tx.run(
+        sql`insert into access.recovery_code ("user", hash) values (${invited.user}, ${recoveryCodeHash(invited.user, recoveryCode)})`,
+      );
     const actor = { kind: "user" as const, id: invited.user, session: null, factor: null };
-    await recording.recordIn(tx, systemAct(installation, "access.user.enrol", { actor, from, detail: { factor: "totp", recoveryCodes: recoveryCodes.length } }));
+    await recording.recordIn(
+      tx,
+      systemAct(installation, "access.user.enrol", { actor, from, detail: { factor: "totp", recoveryCodes: recoveryCodes.length } }),
+    );
   });
   await forgetAttempts(db, `enrolment:${invited.user}`);
   const { token: sessionToken } = await startSession(parts, invited.user, "password+totp", from);
@@ -65,11 +81,18 @@ async function invitation({ db, steady }: AccessParts, token: string): Promise<I
     select u.id as "user", u.name, u.email, i.totp
       from access.invitation i join access.user u on u.id = i."user"
      where i.token_hash = ${tokenHash(token)} and i.used_at is null and i.expires_at > ${steady.now()} and u.ended_at is null`);
-  if (row === undefined) throw new Fault("not_found", { detail: "This link was used already or is too old. Ask your security official for a new one." });
+  if (row === undefined)
+    throw new Fault("not_found", { detail: "This link was used already or is too old. Ask your security official for a new one." });
   return row;
 }
 
-const binding = (parts: AccessParts, user: UserId) => ({ tenant: parts.installation, type: "access.user.totp", id: user, version: 1, individual: null });
+const binding = (parts: AccessParts, user: UserId) => ({
+  tenant: parts.installation,
+  type: "access.user.totp",
+  id: user,
+  version: 1,
+  individual: null,
+});
 
 async function sealSecret(parts: AccessParts, user: UserId, secret: Uint8Array): Promise<Uint8Array> {
   return seal(await parts.keyring.key("individual", parts.installation, null), secret, binding(parts, user));

@@ -15,7 +15,14 @@ export function freshTotpSecret(): Uint8Array {
 }
 
 function totp(secret: Uint8Array, label: string): TOTP {
-  return new TOTP({ issuer: "Part164", label, algorithm: "SHA1", digits: DIGITS, period: PERIOD_SECONDS, secret: new Secret({ buffer: Uint8Array.from(secret).buffer }) });
+  return new TOTP({
+    issuer: "Part164",
+    label,
+    algorithm: "SHA1",
+    digits: DIGITS,
+    period: PERIOD_SECONDS,
+    secret: new Secret({ buffer: Uint8Array.from(secret).buffer }),
+  });
 }
 
 /** What an authenticator application takes: the secret in base32 and an otpauth:// address. */
@@ -44,11 +51,16 @@ const RECOVERY_CHARACTERS = 12; // 59 bits, behind a lock-out.
 
 export function freshRecoveryCodes(): string[] {
   return Array.from({ length: RECOVERY_CODES }, () =>
-    Array.from({ length: RECOVERY_CHARACTERS }, (_, n) => (n > 0 && n % 4 === 0 ? "-" : "") + ALPHABET[unpredictableBelow(ALPHABET.length)]).join(""),
+    Array.from(
+      { length: RECOVERY_CHARACTERS },
+      (_, n) => (n > 0 && n % 4 === 0 ? "-" : "") + ALPHABET[unpredictableBelow(ALPHABET.length)],
+    ).join(""),
   );
 }
 
 /** The form in which a recovery code is stored, however it was typed. */
 export function recoveryCodeHash(user: string, code: string): Uint8Array {
-  return createHash("sha256").update(`${user}:${code.toLowerCase().replaceAll(/[^a-z0-9]/g, "")}`).digest();
+  return createHash("sha256")
+    .update(`${user}:${code.toLowerCase().replaceAll(/[^a-z0-9]/g, "")}`)
+    .digest();
 }

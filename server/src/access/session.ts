@@ -33,7 +33,12 @@ type SessionRow = {
 export type LiveSession = { readonly actor: UserActor; readonly startedAt: Date; readonly idleEndsAt: Date; readonly endsAt: Date };
 
 /** Starts a session under a new token; ends the person's other one in the same transaction. */
-export async function startSession(parts: AccessParts, user: UserId, factor: Factor, from: Origin): Promise<{ token: string; endedOther: boolean }> {
+export async function startSession(
+  parts: AccessParts,
+  user: UserId,
+  factor: Factor,
+  from: Origin,
+): Promise<{ token: string; endedOther: boolean }> {
   const { db, ledger, makeId, steady, installation } = parts;
   const now = steady.now();
   const { token, hash } = freshToken();
@@ -47,7 +52,10 @@ export async function startSession(parts: AccessParts, user: UserId, factor: Fac
       values (${id}, ${hash}, ${user}, (select id from part164.tenant order by created_at limit 1), ${factor}, ${from.address}, ${from.agent}, ${now}, ${now}, ${other?.id ?? null})`);
     const actor = { kind: "user" as const, id: user, session: id, factor };
     const acts: Act[] = [systemAct(installation, "access.session.start", { actor, from, detail: { factor } })];
-    if (other !== undefined) acts.unshift(systemAct(installation, "access.session.end", { actor: { ...actor, session: other.id }, from, detail: { reason: "replaced" } }));
+    if (other !== undefined)
+      acts.unshift(
+        systemAct(installation, "access.session.end", { actor: { ...actor, session: other.id }, from, detail: { reason: "replaced" } }),
+      );
     await recording.recordIn(tx, ...acts);
     return other !== undefined;
   });
@@ -66,24 +74,38 @@ export async function liveSession(parts: AccessParts, token: string, isActivity:
       from access.session s join access.user u on u.id = s."user"
      where s.token_hash = ${tokenHash(token)}`);
   if (row === undefined) throw new Fault("not_signed_in");
-  if (row.ended_at !== null) throw new Fault("logged_off", row.end_reason === "replaced" ? { detail: "You signed in elsewhere, which ended this session." } : {});
+  if (row.ended_at !== null)
+    throw new Fault("logged_off", row.end_reason === "replaced" ? { detail: "You signed in elsewhere, which ended this session." } : {});
   const limits = limitsOf(parts, row);
   const now = parts.steady.now();
-  const reason = row.user_ended !== null ? "user-ended" : now >= limits.endsAt ? "absolute-limit" : now >= limits.idleEndsAt ? "automatic-logoff" : null;
+  const reason =
+    row.user_ended !== null ? "user-ended" : now >= limits.endsAt ? "absolute-limit" : now >= limits.idleEndsAt ? "automatic-logoff" : null;
   if (reason !== null) {
     await endSession(parts, row.id, row.user, reason);
     throw new Fault("logged_off");
   }
   let { idleEndsAt } = limits;
   if (isActivity && now.getTime() - row.seen_at.getTime() >= SEEN_EVERY_MS) {
-    await parts.db.in(APP).run(sql`update access.session set seen_at = ${now} where id = ${row.id} and ended_at is null and seen_at < ${now}`);
+    await parts.db
+      .in(APP)
+      .run(sql`update access.session set seen_at = ${now} where id = ${row.id} and ended_at is null and seen_at < ${now}`);
     idleEndsAt = limitsOf(parts, { ...row, seen_at: now }).idleEndsAt;
   }
-  const actor: UserActor = { kind: "user", id: row.user, session: row.id, factor: row.factor, roles: [...row.roles].sort(), tenant: row.tenant };
+  const actor: UserActor = {
+    kind: "user",
+    id: row.user,
+    session: row.id,
+    factor: row.factor,
+    roles: [...row.roles].sort(),
+    tenant: row.tenant,
+  };
   return { actor, startedAt: row.started_at, idleEndsAt, endsAt: limits.endsAt };
 }
 
-function limitsOf({ config }: AccessParts, { seen_at, started_at }: Pick<SessionRow, "seen_at" | "started_at">): { idleEndsAt: Date; endsAt: Date } {
+function limitsOf(
+  { config }: AccessParts,
+  { seen_at, started_at }: Pick<SessionRow, "seen_at" | "started_at">,
+): { idleEndsAt: Date; endsAt: Date } {
   const endsAt = new Date(started_at.getTime() + config.PART164_SESSION_HOURS * MS_PER_HOUR);
   const idleEndsAt = new Date(Math.min(endsAt.getTime(), seen_at.getTime() + config.PART164_LOGOFF_AFTER_MIN * MS_PER_MINUTE));
   return { idleEndsAt, endsAt };
@@ -94,7 +116,9 @@ export async function endSession(parts: AccessParts, session: SessionId, user: U
   const { db, ledger, installation, steady } = parts;
   const recording = await ledger.recorder.prepare(installation);
   await db.transaction(APP, async (tx) => {
-    const touched = await tx.run(sql`update access.session set ended_at = ${steady.now()}, end_reason = ${reason} where id = ${session} and ended_at is null`);
+    const touched = await tx.run(
+      sql`update access.session set ended_at = ${steady.now()}, end_reason = ${reason} where id = ${session} and ended_at is null`,
+    );
     if (touched === 0) return;
     const actor = { kind: "user" as const, id: user, session, factor: null };
     await recording.recordIn(tx, systemAct(installation, "access.session.end", { actor, detail: { reason } }));
@@ -104,7 +128,9 @@ export async function endSession(parts: AccessParts, session: SessionId, user: U
 
 /** Ends every session whose time is over, so that the logoff is recorded when it happens and not when somebody returns. */
 export async function endIdleSessions(parts: AccessParts): Promise<number> {
-  const rows = await parts.db.in(APP).rows<SessionRow>(sql`select id, "user", started_at, seen_at from access.session where ended_at is null`);
+  const rows = await parts.db
+    .in(APP)
+    .rows<SessionRow>(sql`select id, "user", started_at, seen_at from access.session where ended_at is null`);
   const now = parts.steady.now();
   let ended = 0;
   for (const row of rows) {

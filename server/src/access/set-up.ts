@@ -26,7 +26,11 @@ export type SetUp = z.infer<typeof SetUpInput>;
 export type Enrolment = { readonly name: string; readonly email: string; readonly url: string };
 
 /** Sets the installation up, once. With `token` null the operator at the machine does it. @throws Fault `already_set_up`, `not_found` for a wrong link. */
-export async function setUp(parts: AccessParts, given: SetUp & { token: string | null }, from: Origin): Promise<{ enrolments: Enrolment[] }> {
+export async function setUp(
+  parts: AccessParts,
+  given: SetUp & { token: string | null },
+  from: Origin,
+): Promise<{ enrolments: Enrolment[] }> {
   const { db, ledger, installation, steady } = parts;
   const recording = await ledger.recorder.prepare(installation);
   const people = officials(given);
@@ -42,7 +46,10 @@ export async function setUp(parts: AccessParts, given: SetUp & { token: string |
       const { id, token } = await addUser(parts, tx, person, null);
       added.push({ id, name: person.name, email: person.email, url: enrolmentUrl(parts, token) });
     }
-    const detail = { organization: { ...organization }, officials: added.map(({ id }, n) => ({ user: id, roles: [...(people[n]?.roles ?? [])] })) };
+    const detail = {
+      organization: { ...organization },
+      officials: added.map(({ id }, n) => ({ user: id, roles: [...(people[n]?.roles ?? [])] })),
+    };
     await recording.recordIn(tx, systemAct(installation, "program.organization.set-up", { from, detail }));
     return added.map(({ name, email, url }) => ({ name, email, url }));
   });

@@ -27,14 +27,22 @@ export async function signIn(parts: AccessParts, email: string, password: string
     select id, password, totp, totp_step from access.user where lower(email) = lower(${email}) and ended_at is null`);
   const isRight = await isPassword(password, person?.password ?? null);
   if (person === undefined || !isRight) return refuse(parts, from, person?.id ?? null, "password");
-  if (person.totp === null) return finish(parts, person.id, "password", from, email);
+  if (person.totp === null) return finish(parts, { user: person.id, factor: "password", email }, from);
   const { token, hash } = freshToken();
-  await db.in(APP).run(sql`insert into access.sign_in_ticket (token_hash, "user", expires_at) values (${hash}, ${person.id}, ${new Date(steady.now().getTime() + TICKET_MS)})`);
+  await db
+    .in(APP)
+    .run(
+      sql`insert into access.sign_in_ticket (token_hash, "user", expires_at) values (${hash}, ${person.id}, ${new Date(steady.now().getTime() + TICKET_MS)})`,
+    );
   return { ticket: token };
 }
 
 /** The second step, by a code or by a recovery code. @throws Fault `sign_in_failed`, `locked_out`. */
-export async function signInWithFactor(parts: AccessParts, given: { ticket: string; code?: string | undefined; recoveryCode?: string | undefined }, from: Origin): Promise<SignedIn> {
+export async function signInWithFactor(
+  parts: AccessParts,
+  given: { ticket: string; code?: string | undefined; recoveryCode?: string | undefined },
+  from: Origin,
+): Promise<SignedIn> {
   const { db, steady } = parts;
   const hash = tokenHash(given.ticket);
   const person = await db.in(APP).maybe<Person & { email: string }>(sql`
@@ -43,18 +51,27 @@ export async function signInWithFactor(parts: AccessParts, given: { ticket: stri
      where t.token_hash = ${hash} and t.used_at is null and t.expires_at > ${steady.now()} and u.ended_at is null`);
   if (person === undefined) throw new Fault("sign_in_failed", { detail: "That took too long. Sign in again." });
   await attempt(parts, `factor:${person.id}`, from);
-  const factor = given.code === undefined ? await useRecoveryCode(parts, person, given.recoveryCode ?? "") : await useCode(parts, person, given.code);
+  const factor =
+    given.code === undefined ? await useRecoveryCode(parts, person, given.recoveryCode ?? "") : await useCode(parts, person, given.code);
   if (factor === null) return refuse(parts, from, person.id, given.code === undefined ? "recovery-code" : "totp");
-  const used = await db.in(APP).run(sql`update access.sign_in_ticket set used_at = ${steady.now()} where token_hash = ${hash} and used_at is null`);
+  const used = await db
+    .in(APP)
+    .run(sql`update access.sign_in_ticket set used_at = ${steady.now()} where token_hash = ${hash} and used_at is null`);
   if (used === 0) return refuse(parts, from, person.id, "ticket");
   await forgetAttempts(db, `factor:${person.id}`);
-  return finish(parts, person.id, factor, from, person.email);
+  return finish(parts, { user: person.id, factor, email: person.email }, from);
 }
 
-async function finish(parts: AccessParts, user: UserId, factor: Factor, from: Origin, email: string): Promise<SignedIn> {
+async function finish(
+  parts: AccessParts,
+  { user, factor, email }: { user: UserId; factor: Factor; email: string },
+  from: Origin,
+): Promise<SignedIn> {
   await forgetAttempts(parts.db, `sign-in:${email}`);
   const { token, endedOther } = await startSession(parts, user, factor, from);
-  const { left } = await parts.db.in(APP).one<{ left: number }>(sql`select count(*) as left from access.recovery_code where "user" = ${user} and used_at is null`);
+  const { left } = await parts.db
+    .in(APP)
+    .one<{ left: number }>(sql`select count(*) as left from access.recovery_code where "user" = ${user} and used_at is null`);
   return { sessionToken: token, endedOther, recoveryCodesLeft: factor === "password+recovery-code" ? left : null };
 }
 
@@ -63,7 +80,9 @@ async function useCode(parts: AccessParts, person: Person, code: string): Promis
   if (person.totp === null) return null;
   const step = acceptedStep(await openSecret(parts, person.id, person.totp), code, parts.steady.now(), person.totp_step);
   if (step === null) return null;
-  const touched = await parts.db.in(APP).run(sql`update access.user set totp_step = ${step} where id = ${person.id} and (totp_step is null or totp_step < ${step})`);
+  const touched = await parts.db
+    .in(APP)
+    .run(sql`update access.user set totp_step = ${step} where id = ${person.id} and (totp_step is null or totp_step < ${step})`);
   return touched === 1 ? "password+totp" : null;
 }
 
@@ -77,7 +96,8 @@ async function attempt(parts: AccessParts, subject: string, from: Origin): Promi
   try {
     await countAttempt(parts.db, subject, parts.steady.now());
   } catch (error) {
-    if (error instanceof Fault && error.code === "locked_out") await parts.ledger.recorder.record(accessAct(parts, "access.sign-in.refuse", from, { outcome: "locked_out" }));
+    if (error instanceof Fault && error.code === "locked_out")
+      await parts.ledger.recorder.record(accessAct(parts, "access.sign-in.refuse", from, { outcome: "locked_out" }));
     throw error;
   }
 }

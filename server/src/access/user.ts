@@ -24,7 +24,9 @@ export async function addUser(parts: AccessParts, tx: Queryable, user: NewUser, 
     throw new Fault("conflict", { detail: "Somebody has that e-mail address already.", fields: [{ at: "/email", says: "Taken." }] });
   }
   for (const role of user.roles)
-    await tx.run(sql`insert into access.user_role ("user", role, granted_at, granted_by) values (${id}, ${role}, ${now}, ${by}) on conflict do nothing`);
+    await tx.run(
+      sql`insert into access.user_role ("user", role, granted_at, granted_by) values (${id}, ${role}, ${now}, ${by}) on conflict do nothing`,
+    );
   return { id, token: await invite(parts, tx, id) };
 }
 

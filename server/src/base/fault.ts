@@ -9,7 +9,11 @@ export const FAULTS = {
   unsupported_parameter: { status: 400, retry: false, says: "That parameter is not supported here, so nothing was done." },
   purpose_not_allowed: { status: 400, retry: false, says: "That purpose of use is not registered for this client." },
   idempotency_key_needed: { status: 400, retry: false, says: "Send an Idempotency-Key header so that a retry cannot happen twice." },
-  wrong_host: { status: 400, retry: false, says: "This server answers under its own address only. Set PART164_ORIGIN if that address changed." },
+  wrong_host: {
+    status: 400,
+    retry: false,
+    says: "This server answers under its own address only. Set PART164_ORIGIN if that address changed.",
+  },
   logged_off: { status: 401, retry: false, says: "You were logged off. Sign in again." },
   not_signed_in: { status: 401, retry: false, says: "Sign in, or send a bearer token." },
   sign_in_failed: { status: 401, retry: false, says: "That did not match. Check and try again." },

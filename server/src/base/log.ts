@@ -8,7 +8,10 @@ export type Log = Logger;
 
 /** The process's log. `level` is a pino level name. */
 export function openLog(level: string): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } }, destination({ dest: 2, sync: true }));
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } },
+    destination({ dest: 2, sync: true }),
+  );
 }
 
 /** What may be said of an error: never its message, unless it is one of our faults, whose text is ours. */
@@ -16,6 +19,10 @@ export function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof Fault) return { fault: error.code, cause: error.cause === undefined ? undefined : describeError(error.cause) };
   if (!(error instanceof Error)) return { type: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  const place = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim());
+  const place = error.stack
+    ?.split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim());
   return { type: error.name, code, place };
 }

@@ -45,7 +45,10 @@ function origin(value: string): URL {
 }
 
 function addresses(value: string): readonly string[] {
-  const list = value.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  const list = value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   for (const address of list) {
     if (isIP(address) === 0) throw new Error("must be IP addresses separated by commas");
   }
@@ -61,22 +64,54 @@ function oneOf<const T extends string>(...words: readonly T[]): (value: string) 
 }
 
 export const SETTINGS = {
-  PART164_DATA: { parse: text, fallback: "./data", why: "The data folder: keys, checkpoints, backups and, without DATABASE_URL, the embedded database." },
-  DATABASE_URL: { parse: optionalSecret, fallback: "", why: "The PostgreSQL (15 or later) this installation owns. Without it the embedded database is used, which is for trying, development and demonstration." },
-  PART164_ORIGIN: { parse: origin, fallback: "http://localhost:1640", why: "The public address. Links, cookies and the cross-site defence are built from it; a request for another host is refused." },
+  PART164_DATA: {
+    parse: text,
+    fallback: "./data",
+    why: "The data folder: keys, checkpoints, backups and, without DATABASE_URL, the embedded database.",
+  },
+  DATABASE_URL: {
+    parse: optionalSecret,
+    fallback: "",
+    why: "The PostgreSQL (15 or later) this installation owns. Without it the embedded database is used, which is for trying, development and demonstration.",
+  },
+  PART164_ORIGIN: {
+    parse: origin,
+    fallback: "http://localhost:1640",
+    why: "The public address. Links, cookies and the cross-site defence are built from it; a request for another host is refused.",
+  },
   PART164_PORT: { parse: whole(0, 65_535), fallback: "1640", why: "The port to listen on." },
-  PART164_LISTEN: { parse: text, fallback: "127.0.0.1", why: "The address to listen on. Other than loopback it needs TLS or a trusted proxy. [164.312(e)(1)]" },
+  PART164_LISTEN: {
+    parse: text,
+    fallback: "127.0.0.1",
+    why: "The address to listen on. Other than loopback it needs TLS or a trusted proxy. [164.312(e)(1)]",
+  },
   PART164_TLS_CERTIFICATE: { parse: optionalText, fallback: "", why: "File with the certificate chain in PEM. [164.312(e)(2)(ii)]" },
   PART164_TLS_KEY: { parse: optionalText, fallback: "", why: "File with the certificate's private key in PEM." },
-  PART164_TRUSTED_PROXY: { parse: addresses, fallback: "", why: "Addresses of proxies that end TLS and whose X-Forwarded-For is believed. A source address is evidence, so nobody else's is." },
-  PART164_LOGOFF_AFTER_MIN: { parse: whole(1, 60), fallback: "15", why: "Automatic logoff: minutes without activity. [164.312(a)(2)(iii)]" },
+  PART164_TRUSTED_PROXY: {
+    parse: addresses,
+    fallback: "",
+    why: "Addresses of proxies that end TLS and whose X-Forwarded-For is believed. A source address is evidence, so nobody else's is.",
+  },
+  PART164_LOGOFF_AFTER_MIN: {
+    parse: whole(1, 60),
+    fallback: "15",
+    why: "Automatic logoff: minutes without activity. [164.312(a)(2)(iii)]",
+  },
   PART164_SESSION_HOURS: { parse: whole(1, 24), fallback: "12", why: "Hours after which a session ends whatever happened in it." },
   PART164_METRICS_TOKEN: { parse: optionalSecret, fallback: "", why: "Bearer token for /metrics from other than loopback." },
   PART164_BACKUP_HOURS: { parse: whole(1, 24), fallback: "24", why: "Hours between two backups. [164.308(a)(7)(ii)(A)]" },
   PART164_BACKUPS_KEPT: { parse: whole(1, 365), fallback: "7", why: "How many backups are kept." },
-  PART164_CLIENT_REQUESTS_PER_MINUTE: { parse: whole(10, 1_000_000), fallback: "60000", why: "Soft limit a service client; above it the answer is 429." },
+  PART164_CLIENT_REQUESTS_PER_MINUTE: {
+    parse: whole(10, 1_000_000),
+    fallback: "60000",
+    why: "Soft limit a service client; above it the answer is 429.",
+  },
   PART164_DATABASE_CONNECTIONS: { parse: whole(4, 200), fallback: "16", why: "Connections to PostgreSQL for this process." },
-  PART164_LOG_LEVEL: { parse: oneOf("debug", "info", "warn", "error", "silent"), fallback: "info", why: "How much is logged to standard error. Logs never hold PHI." },
+  PART164_LOG_LEVEL: {
+    parse: oneOf("debug", "info", "warn", "error", "silent"),
+    fallback: "info",
+    why: "How much is logged to standard error. Logs never hold PHI.",
+  },
 } as const satisfies Record<string, Setting<unknown>>;
 
 export type SettingName = keyof typeof SETTINGS;
@@ -115,7 +150,9 @@ function contradictions(config: Config): string[] {
     problems.push("PART164_TLS_CERTIFICATE and PART164_TLS_KEY go together.");
   const guarded = config.PART164_TLS_CERTIFICATE !== null || config.PART164_TRUSTED_PROXY.length > 0;
   if (!LOOPBACK.has(config.PART164_LISTEN) && !guarded)
-    problems.push("PART164_LISTEN other than loopback needs TLS (PART164_TLS_CERTIFICATE and PART164_TLS_KEY) or PART164_TRUSTED_PROXY. [164.312(e)(1)]");
+    problems.push(
+      "PART164_LISTEN other than loopback needs TLS (PART164_TLS_CERTIFICATE and PART164_TLS_KEY) or PART164_TRUSTED_PROXY. [164.312(e)(1)]",
+    );
   if (config.PART164_ORIGIN.protocol === "http:" && !isLoopbackName(config.PART164_ORIGIN.hostname))
     problems.push("PART164_ORIGIN with http: is for this machine only; use https:. [164.312(e)(1)]");
   return problems;

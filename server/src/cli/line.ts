@@ -7,7 +7,11 @@ import { z } from "zod";
 import type { ExitCode, Io } from "./command.ts";
 
 const Asked = z.strictObject({ argv: z.array(z.string().max(4096)).max(10_100), folder: z.string() });
-const Told = z.union([z.strictObject({ out: z.string() }), z.strictObject({ err: z.string() }), z.strictObject({ exit: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]) })]);
+const Told = z.union([
+  z.strictObject({ out: z.string() }),
+  z.strictObject({ err: z.string() }),
+  z.strictObject({ exit: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]) }),
+]);
 
 /** Serves one command of a caller. */
 export async function serveLine(line: Socket, run: (argv: readonly string[], folder: string, io: Io) => Promise<ExitCode>): Promise<void> {

@@ -12,7 +12,8 @@ export type Chosen = { readonly command: Command; readonly invocation: Invocatio
 export function choose(commands: readonly Command[], argv: readonly string[], folder: string): Chosen {
   const words = argv.filter((word) => !word.startsWith("-"));
   const command = commands.find(({ name }) => name === words.slice(0, 2).join(" ")) ?? commands.find(({ name }) => name === words[0]);
-  if (command === undefined) throw new UsageFault(words.length === 0 ? "Say what to do." : `There is no command "${words.slice(0, 2).join(" ")}".`);
+  if (command === undefined)
+    throw new UsageFault(words.length === 0 ? "Say what to do." : `There is no command "${words.slice(0, 2).join(" ")}".`);
   const rest = withoutName([...argv], command.name.split(" "));
   let parsed;
   try {
@@ -21,7 +22,8 @@ export function choose(commands: readonly Command[], argv: readonly string[], fo
     throw new UsageFault(`${error instanceof Error ? error.message : "Wrong use."}\nUsage: part164 ${command.usage}`);
   }
   const { min, max } = command.words ?? { min: 0, max: 0 };
-  if (parsed.values.help !== true && (parsed.positionals.length < min || parsed.positionals.length > max)) throw new UsageFault(`Usage: part164 ${command.usage}`);
+  if (parsed.values.help !== true && (parsed.positionals.length < min || parsed.positionals.length > max))
+    throw new UsageFault(`Usage: part164 ${command.usage}`);
   return { command, invocation: { values: parsed.values as Invocation["values"], words: parsed.positionals, folder } }; // parseArgs gives strings, booleans and lists of strings.
 }
 

@@ -10,7 +10,16 @@ import type { Recording } from "#ledger/recorder.ts";
 import { ConstraintViolation, type Queryable } from "#store/database.ts";
 import { authenticate, type Credential } from "./authenticate.ts";
 import { keepAnswer, type Keyed, keyOf, storedAnswer } from "./idempotency.ts";
-import { type About, type Call, type Done, type FileAnswer, type Granted, type Operation, type OperationInput, PROGRAM } from "./operation.ts";
+import {
+  type About,
+  type Call,
+  type Done,
+  type FileAnswer,
+  type Granted,
+  type Operation,
+  type OperationInput,
+  PROGRAM,
+} from "./operation.ts";
 import { parseInput, purposeOf } from "./parse.ts";
 import type { Parts } from "./parts.ts";
 
@@ -48,7 +57,14 @@ export async function call(parts: Parts, operation: Operation, request: GateRequ
 }
 
 /** What is known of a request so far, for its entry, however far it came. */
-type Trace = { actor: Actor | null; tenant: LogTenant; about: About | null; decided: Decided | null; purpose: Entry["purpose"]; refused?: boolean };
+type Trace = {
+  actor: Actor | null;
+  tenant: LogTenant;
+  about: About | null;
+  decided: Decided | null;
+  purpose: Entry["purpose"];
+  refused?: boolean;
+};
 
 type Ready = Call<OperationInput> & { readonly prepared: unknown; readonly keyed: Keyed | null };
 
@@ -83,7 +99,8 @@ function defaultLog(parts: Parts, operation: Operation, actor: Actor): LogTenant
 
 function logOf(parts: Parts, operation: Operation, actor: Actor, input: OperationInput): LogTenant {
   if (typeof operation.log !== "function") {
-    if (operation.log === "tenant" && actor.tenant === null) throw new Fault("not_found", { detail: "There is no tenant yet. Make an application, or import records." });
+    if (operation.log === "tenant" && actor.tenant === null)
+      throw new Fault("not_found", { detail: "There is no tenant yet. Make an application, or import records." });
     return defaultLog(parts, operation, actor);
   }
   const named = operation.log(input);
@@ -96,7 +113,7 @@ async function read(operation: Operation, ready: Ready, trace: Trace): Promise<A
   const { parts, tenant, prepared } = ready;
   const db = parts.db.in({ role: "part164_app", tenant });
   const loaded = await operation.load?.(ready, db, prepared);
-  const granted = decide(operation, ready, loaded, trace, db, NO_RECORDING);
+  const granted = decide(operation, ready, trace, { loaded, db, recording: NO_RECORDING });
   const done = await operation.run(granted, loaded, prepared);
   const event = await parts.ledger.recorder.record(actOf(operation, ready, trace, { outcome: "done", done }));
   const answer = answerOf(done, event);
@@ -106,7 +123,10 @@ async function read(operation: Operation, ready: Ready, trace: Trace): Promise<A
     ...answer,
     async finished(sentBytes) {
       const detail = { sentBytes, of: size, begunBy: event };
-      await parts.ledger.recorder.record({ ...actOf(operation, ready, trace, { outcome: sentBytes === size ? "done" : "failed", done }), detail });
+      await parts.ledger.recorder.record({
+        ...actOf(operation, ready, trace, { outcome: sentBytes === size ? "done" : "failed", done }),
+        detail,
+      });
     },
   };
 }
@@ -121,7 +141,7 @@ async function write(operation: Operation, ready: Ready, trace: Trace): Promise<
   try {
     const answer = await parts.db.transaction({ role: "part164_app", tenant }, async (tx) => {
       const loaded = await operation.load?.(ready, tx, prepared);
-      const granted = decide(operation, ready, loaded, trace, tx, recording);
+      const granted = decide(operation, ready, trace, { loaded, db: tx, recording });
       const done = await operation.run(granted, loaded, prepared);
       const [event] = await recording.recordIn(tx, actOf(operation, ready, trace, { outcome: "done", done }));
       const made = answerOf(done, event as EventId); // One act gives one id.
@@ -145,10 +165,19 @@ async function replay(operation: Operation, ready: Ready, trace: Trace, stored: 
   return stored;
 }
 
-function decide(operation: Operation, ready: Ready, loaded: unknown, trace: Trace, db: Queryable, recording: Recording): Granted<OperationInput> {
+/** What was loaded, and where what follows is written. */
+type Under = { readonly loaded: unknown; readonly db: Queryable; readonly recording: Recording };
+
+function decide(operation: Operation, ready: Ready, trace: Trace, { loaded, db, recording }: Under): Granted<OperationInput> {
   const about = operation.about?.(ready, loaded, ready.prepared) ?? PROGRAM;
   trace.about = about;
-  const ask = { action: operation.name, collection: about.collection, purpose: ready.purpose, relation: about.relation, letter: operation.letter ?? null };
+  const ask = {
+    action: operation.name,
+    collection: about.collection,
+    purpose: ready.purpose,
+    relation: about.relation,
+    letter: operation.letter ?? null,
+  };
   const grant = ready.parts.decider.decide(ready.actor, ask);
   trace.decided = grant.decided;
   const isPrivate = about.collection !== PROGRAM.collection; // Whether a record exists is itself PHI.
@@ -170,12 +199,20 @@ function answerOf(done: Done<unknown>, event: EventId): Answer {
   return { status, headers, output, event, ...(file === undefined ? {} : { file }) };
 }
 
-function actOf(operation: Operation, request: Pick<GateRequest, "from" | "header"> & { id?: RequestId; request?: RequestId }, trace: Trace, { outcome, done }: { outcome: string; done?: Done<unknown> }): Act {
+function actOf(
+  operation: Operation,
+  request: Pick<GateRequest, "from" | "header"> & { id?: RequestId; request?: RequestId },
+  trace: Trace,
+  { outcome, done }: { outcome: string; done?: Done<unknown> },
+): Act {
   const { actor, about } = trace;
   return {
     kind: operation.name,
     outcome,
-    actor: actor === null ? { kind: "nobody", id: null, session: null, factor: null } : { kind: actor.kind, id: actor.id, session: actor.kind === "user" ? actor.session : null, factor: actor.factor },
+    actor:
+      actor === null
+        ? { kind: "nobody", id: null, session: null, factor: null }
+        : { kind: actor.kind, id: actor.id, session: actor.kind === "user" ? actor.session : null, factor: actor.factor },
     onBehalfOf: request.header("on-behalf-of")?.slice(0, 256) || null,
     from: request.from,
     tenant: trace.tenant,

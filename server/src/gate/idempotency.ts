@@ -26,12 +26,21 @@ export function keyOf(operation: Operation, call: Call<OperationInput>): Keyed |
     if (operation.route.path.startsWith("/v1/")) throw new Fault("idempotency_key_needed");
     return null;
   }
-  if (!KEY.test(key)) throw new Fault("idempotency_key_needed", { detail: "An Idempotency-Key has 8 to 128 visible ASCII characters; a UUID will do." });
-  const requestHash = createHash("sha256").update(canonicalBytes({ path: call.input.path, query: call.input.query, body: call.input.body ?? null } as Json)).digest(); // Input came from JSON.
+  if (!KEY.test(key))
+    throw new Fault("idempotency_key_needed", { detail: "An Idempotency-Key has 8 to 128 visible ASCII characters; a UUID will do." });
+  const requestHash = createHash("sha256")
+    .update(canonicalBytes({ path: call.input.path, query: call.input.query, body: call.input.body ?? null } as Json))
+    .digest(); // Input came from JSON.
   return { actor: call.actor.id, operation: operation.name, key, requestHash };
 }
 
-const binding = (tenant: LogTenant, { operation, key }: Keyed) => ({ tenant, type: `idempotency.${operation}`, id: key, version: 1, individual: null });
+const binding = (tenant: LogTenant, { operation, key }: Keyed) => ({
+  tenant,
+  type: `idempotency.${operation}`,
+  id: key,
+  version: 1,
+  individual: null,
+});
 
 type Kept = Pick<Answer, "status" | "headers"> & { readonly output?: unknown; readonly text?: string };
 type Row = { request_hash: Uint8Array; answer: Uint8Array; event: EventId };

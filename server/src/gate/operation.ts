@@ -98,7 +98,9 @@ export type Operation = Definition<OperationInput, unknown, unknown, unknown>;
 const NAME = /^[a-z]+(\.[a-z]+(-[a-z]+)*){2}$/;
 
 /** Makes an operation. Its types stay with it; the registry keeps the common form. */
-export function operation<I extends OperationInput, P = undefined, L = undefined, O = unknown>(definition: Definition<I, P, L, O>): Operation {
+export function operation<I extends OperationInput, P = undefined, L = undefined, O = unknown>(
+  definition: Definition<I, P, L, O>,
+): Operation {
   assert(NAME.test(definition.name), "An operation's name is plane.noun.verb.");
   assert(definition.cites.length > 0, "An operation serves a paragraph of Part 164.");
   return definition as unknown as Operation; // The gate hands each hook what the one before it gave: the types above are the proof.

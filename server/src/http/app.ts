@@ -19,7 +19,12 @@ import { bodyOf, credentialOf, type Env, headersOf, type HttpContext, queryOf, s
 import { contentSecurityPolicy, securityHeaders } from "./security-headers.ts";
 import { ClientLimits } from "./limits.ts";
 
-export type HttpParts = { readonly parts: Parts; readonly operations: readonly Operation[]; readonly health: Health; readonly metrics: Metrics };
+export type HttpParts = {
+  readonly parts: Parts;
+  readonly operations: readonly Operation[];
+  readonly health: Health;
+  readonly metrics: Metrics;
+};
 
 export type App = Hono<Env>;
 
@@ -31,7 +36,11 @@ export function buildApp({ parts, operations, health, metrics }: HttpParts): App
   app.use("*", async (c, next) => {
     c.set("nonce", unpredictableToken(12));
     refuseOtherHosts(c, parts);
-    if (health.demo === "preparing" && c.req.path !== "/health") throw new Fault("not_set_up", { detail: "The demonstration is being prepared. It takes about half a minute; try again then.", retryAfterSeconds: 5 });
+    if (health.demo === "preparing" && c.req.path !== "/health")
+      throw new Fault("not_set_up", {
+        detail: "The demonstration is being prepared. It takes about half a minute; try again then.",
+        retryAfterSeconds: 5,
+      });
     await next();
     for (const [name, value] of headers) c.res.headers.set(name, value);
     if (!c.res.headers.has("content-security-policy")) c.res.headers.set("content-security-policy", contentSecurityPolicy(null));
@@ -71,12 +80,15 @@ async function answerOperation(parts: Parts, operation: Operation, c: HttpContex
 function answerJson(operation: Operation, { status, headers, output, event }: Answer): Response {
   const text = output instanceof JsonText ? output.text : output === undefined ? null : JSON.stringify(output);
   const isFhir = operation.route.path.startsWith("/fhir/");
-  return new Response(text, { status: text === null && status === 200 ? 204 : status, headers: {
-    ...(text === null ? {} : { "content-type": isFhir ? "application/fhir+json; charset=utf-8" : "application/json; charset=utf-8" }),
-    "cache-control": "no-store",
-    "ledger-entry": event,
-    ...headers,
-  } });
+  return new Response(text, {
+    status: text === null && status === 200 ? 204 : status,
+    headers: {
+      ...(text === null ? {} : { "content-type": isFhir ? "application/fhir+json; charset=utf-8" : "application/json; charset=utf-8" }),
+      "cache-control": "no-store",
+      "ledger-entry": event,
+      ...headers,
+    },
+  });
 }
 
 async function answerFile(c: HttpContext, answer: Answer, file: NonNullable<Answer["file"]>): Promise<Response> {
@@ -109,7 +121,9 @@ function refuseOtherHosts(c: HttpContext, { config }: Parts): void {
   if (host === config.PART164_ORIGIN.host) return;
   const name = host.replace(/:\d+$/, "");
   if (isLoopbackName(name) && isLoopbackName(config.PART164_ORIGIN.hostname)) return;
-  throw new Fault("wrong_host", { detail: `This server answers as ${config.PART164_ORIGIN.origin}. Set PART164_ORIGIN if that address changed.` });
+  throw new Fault("wrong_host", {
+    detail: `This server answers as ${config.PART164_ORIGIN.origin}. Set PART164_ORIGIN if that address changed.`,
+  });
 }
 
 function answerFault(parts: Parts, c: HttpContext, error: unknown, metrics: Metrics): Response {
@@ -118,6 +132,11 @@ function answerFault(parts: Parts, c: HttpContext, error: unknown, metrics: Metr
   if (!(error instanceof Fault)) parts.log.error({ err: error, request }, "a request failed");
   metrics.countFault(fault.code);
   const rendered = renderFault(fault, request, c.req.path.startsWith("/fhir/"));
-  const headers = { ...rendered.headers, "request-id": request, "content-security-policy": contentSecurityPolicy(null), ...securityHeaders(parts.config) };
+  const headers = {
+    ...rendered.headers,
+    "request-id": request,
+    "content-security-policy": contentSecurityPolicy(null),
+    ...securityHeaders(parts.config),
+  };
   return new Response(rendered.body, { status: rendered.status, headers });
 }

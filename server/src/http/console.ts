@@ -41,5 +41,8 @@ async function answerAsset(c: HttpContext): Promise<Response> {
   const isInside = path.startsWith(BUILT + sep);
   if (!isInside || type === undefined || !(await stat(path).catch(() => null))?.isFile()) return c.notFound();
   const isHashed = c.req.path.startsWith("/assets/");
-  return c.body(await readFile(path), 200, { "content-type": type, "cache-control": isHashed ? "public, max-age=31536000, immutable" : "no-cache" });
+  return c.body(await readFile(path), 200, {
+    "content-type": type,
+    "cache-control": isHashed ? "public, max-age=31536000, immutable" : "no-cache",
+  });
 }

@@ -14,7 +14,10 @@ import type { App } from "./app.ts";
 import { bodyOf, bytesOf, cookieName, type HttpContext, refuseCrossSite, sourceOf } from "./request.ts";
 
 const token = z.string().min(16).max(256);
-const password = z.string().min(1).max(PASSWORD_MAX * 2);
+const password = z
+  .string()
+  .min(1)
+  .max(PASSWORD_MAX * 2);
 const code = z.string().max(32);
 
 const FORM_BYTES_MAX = 10_000;
@@ -27,7 +30,9 @@ export function addEntrance(app: App, parts: Parts): void {
       const { value } = await bodyOf(c, false);
       const parsed = input.safeParse(value);
       if (!parsed.success) {
-        const fields = parsed.error.issues.slice(0, 20).map(({ path: at }) => ({ at: `/${at.map(String).join("/")}`, says: "Missing, or not in the expected form." }));
+        const fields = parsed.error.issues
+          .slice(0, 20)
+          .map(({ path: at }) => ({ at: `/${at.map(String).join("/")}`, says: "Missing, or not in the expected form." }));
         throw new Fault("malformed_input", { fields });
       }
       return answer(parsed.data, c);
@@ -40,7 +45,9 @@ export function addEntrance(app: App, parts: Parts): void {
   });
 
   post("/v1/enrolment/open", z.strictObject({ token }), async (given, c) => {
-    const { name: organization } = await parts.db.in({ role: "part164_app" }).one<{ name: string }>(sql`select coalesce(name, '') as name from part164.installation`);
+    const { name: organization } = await parts.db
+      .in({ role: "part164_app" })
+      .one<{ name: string }>(sql`select coalesce(name, '') as name from part164.installation`);
     const { name, email, totp } = await openEnrolment(parts, given.token);
     return c.json({ name, email, organization, totp, passwordMin: PASSWORD_MIN }, 200, { "cache-control": "no-store" });
   });
@@ -77,16 +84,25 @@ function keepSession(parts: Parts, c: HttpContext, sessionToken: string): void {
 /** OAuth 2.0 client credentials (RFC 6749, section 4.4), by HTTP Basic or in the form. Errors as section 5.2 has them. */
 async function answerToken(parts: Parts, c: HttpContext): Promise<Response> {
   const oauthError = (error: string, description: string, status: 400 | 401 | 429): Response =>
-    c.json({ error, error_description: description }, status, { "cache-control": "no-store", ...(status === 401 ? { "www-authenticate": "Basic" } : {}) });
+    c.json({ error, error_description: description }, status, {
+      "cache-control": "no-store",
+      ...(status === 401 ? { "www-authenticate": "Basic" } : {}),
+    });
   const form = await formOf(c);
   if (form === null) return oauthError("invalid_request", "Send application/x-www-form-urlencoded.", 400);
-  if (form.get("grant_type") !== "client_credentials") return oauthError("unsupported_grant_type", "Only client_credentials is offered.", 400);
+  if (form.get("grant_type") !== "client_credentials")
+    return oauthError("unsupported_grant_type", "Only client_credentials is offered.", 400);
   const basic = basicOf(c.req.header("authorization"));
   const clientId = basic?.id ?? form.get("client_id") ?? "";
   const clientSecret = basic?.secret ?? form.get("client_secret") ?? "";
   try {
     const issued = await issueToken(parts, { clientId, clientSecret, scope: form.get("scope") }, sourceOf(c, parts.config));
-    const answer = { access_token: issued.token, token_type: "Bearer", expires_in: issued.expiresInSeconds, scope: issued.scopes.join(" ") };
+    const answer = {
+      access_token: issued.token,
+      token_type: "Bearer",
+      expires_in: issued.expiresInSeconds,
+      scope: issued.scopes.join(" "),
+    };
     return c.json(answer, 200, { "cache-control": "no-store" });
   } catch (error) {
     if (!(error instanceof Fault) || error.status >= 500) throw error;

@@ -20,14 +20,18 @@ export function addFhirMetadata(app: App, { config }: Parts): void {
     rest: [
       {
         mode: "server",
-        security: { service: [{ coding: [{ system: "http://terminology.hl7.org/CodeSystem/restful-security-service", code: "SMART-on-FHIR" }] }] },
-        resource: storedTypes().filter((type) => !["Bundle", "Parameters", "OperationOutcome"].includes(type)).map((type) => ({
-          type,
-          interaction: INTERACTIONS.map((code) => ({ code })),
-          versioning: "versioned-update",
-          readHistory: true,
-          updateCreate: false,
-        })),
+        security: {
+          service: [{ coding: [{ system: "http://terminology.hl7.org/CodeSystem/restful-security-service", code: "SMART-on-FHIR" }] }],
+        },
+        resource: storedTypes()
+          .filter((type) => !["Bundle", "Parameters", "OperationOutcome"].includes(type))
+          .map((type) => ({
+            type,
+            interaction: INTERACTIONS.map((code) => ({ code })),
+            versioning: "versioned-update",
+            readHistory: true,
+            updateCreate: false,
+          })),
         interaction: [{ code: "transaction" }],
       },
     ],

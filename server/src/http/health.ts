@@ -25,19 +25,23 @@ export function addHealth(app: App, parts: Parts, health: Health, metrics: Metri
     if (!isLoopbackName(address) && !hasToken(c.req.header("authorization"), parts)) throw new Fault("not_signed_in");
     const lagMs = await parts.ledger.keeper.lagMs().catch(() => -1);
     const { size } = await parts.ledger.reader.log(parts.installation);
-    return c.text(metrics.render({ part164_ledger_lag_seconds: lagMs / 1000, part164_organization_log_entries: size }), 200, { "content-type": "text/plain; version=0.0.4" });
+    return c.text(metrics.render({ part164_ledger_lag_seconds: lagMs / 1000, part164_organization_log_entries: size }), 200, {
+      "content-type": "text/plain; version=0.0.4",
+    });
   });
 }
 
 async function lookAround(parts: Parts, health: Health): Promise<{ isSetUp: boolean; problems: string[] }> {
   const problems = [...health.problems()];
   try {
-    const row = await parts.db.in({ role: "part164_app" }).maybe<{ set_up_at: Date | null }>(sql`select set_up_at from part164.installation`);
+    const row = await parts.db
+      .in({ role: "part164_app" })
+      .maybe<{ set_up_at: Date | null }>(sql`select set_up_at from part164.installation`);
     const lagMs = await parts.ledger.keeper.lagMs();
     if (lagMs > LAG_ALARM_MS) problems.push(`ledger.lag: the oldest entry without a leaf is ${Math.round(lagMs / 1000)} s old.`);
     if (parts.ledger.keeper.refusal !== null) problems.push(parts.ledger.keeper.refusal);
     if (parts.steady.behindMs() > 60_000) problems.push("The machine's clock stands behind what it has shown before.");
-    return { isSetUp: row?.set_up_at != null, problems };
+    return { isSetUp: (row?.set_up_at ?? null) !== null, problems };
   } catch {
     return { isSetUp: false, problems: [...problems, "The database does not answer."] };
   }

@@ -29,6 +29,7 @@ export class ClientLimits {
     const who = createHash("sha256").update(credential.token).digest("base64");
     const count = (this.#counts.get(who) ?? 0) + 1;
     this.#counts.set(who, count);
-    if (count > this.#perMinute) throw new Fault("too_many", { retryAfterSeconds: Math.ceil((MS_PER_MINUTE - (nowMs % MS_PER_MINUTE)) / 1000) });
+    if (count > this.#perMinute)
+      throw new Fault("too_many", { retryAfterSeconds: Math.ceil((MS_PER_MINUTE - (nowMs % MS_PER_MINUTE)) / 1000) });
   }
 }

@@ -17,7 +17,10 @@ const PROBLEM: Json = {
     code: { type: "string", enum: Object.keys(FAULTS) },
     detail: { type: "string" },
     request: { type: "string", format: "uuid" },
-    fields: { type: "array", items: { type: "object", required: ["at", "says"], properties: { at: { type: "string" }, says: { type: "string" } } } },
+    fields: {
+      type: "array",
+      items: { type: "object", required: ["at", "says"], properties: { at: { type: "string" }, says: { type: "string" } } },
+    },
   },
 };
 
@@ -57,7 +60,11 @@ function describe(operation: Operation): Json {
     parameters: [...parameters(parts["path"], "path"), ...parameters(parts["query"], "query"), ...headers(operation, isFhir)],
     ...(hasBody ? { requestBody: { required: true, content: { [type]: { schema: parts["body"] ?? {} } } } } : {}),
     responses: {
-      "200": { description: operation.says, headers: { "Ledger-Entry": { schema: { type: "string", format: "uuid" } } }, content: { [type]: { schema: output } } },
+      "200": {
+        description: operation.says,
+        headers: { "Ledger-Entry": { schema: { type: "string", format: "uuid" } } },
+        content: { [type]: { schema: output } },
+      },
       default: { description: "A fault.", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
     },
   };
@@ -71,13 +78,20 @@ function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
 function parameters(schema: Json | undefined, place: "path" | "query"): Json[] {
   const properties = (schema?.["properties"] ?? {}) as Record<string, Json>;
   const required = (schema?.["required"] ?? []) as string[];
-  return Object.entries(properties).map(([name, one]) => ({ name, in: place, required: place === "path" || required.includes(name), schema: one }));
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    schema: one,
+  }));
 }
 
 function headers(operation: Operation, isFhir: boolean): Json[] {
   const list: Json[] = [];
-  if (operation.needsPurpose === true) list.push({ name: "Purpose-Of-Use", in: "header", required: false, schema: { type: "string", enum: Object.keys(PURPOSES) } });
-  if (operation.effect === "write") list.push({ name: "Idempotency-Key", in: "header", required: !isFhir, schema: { type: "string", minLength: 8, maxLength: 128 } });
+  if (operation.needsPurpose === true)
+    list.push({ name: "Purpose-Of-Use", in: "header", required: false, schema: { type: "string", enum: Object.keys(PURPOSES) } });
+  if (operation.effect === "write")
+    list.push({ name: "Idempotency-Key", in: "header", required: !isFhir, schema: { type: "string", minLength: 8, maxLength: 128 } });
   if (operation.route.method === "PUT") list.push({ name: "If-Match", in: "header", required: true, schema: { type: "string" } });
   return list;
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // A fault as the caller reads it: a problem document (RFC 9457), or an OperationOutcome where FHIR is spoken.
-import { Fault, FAULTS, type FaultCode } from "#base/fault.ts";
+import { type Fault, FAULTS, type FaultCode } from "#base/fault.ts";
 
 type Rendered = { readonly status: number; readonly headers: Record<string, string>; readonly body: string };
 
 export function renderFault(fault: Fault, request: string, isFhir: boolean): Rendered {
-  const headers: Record<string, string> = { "content-type": isFhir ? "application/fhir+json" : "application/problem+json", "cache-control": "no-store" };
+  const headers: Record<string, string> = {
+    "content-type": isFhir ? "application/fhir+json" : "application/problem+json",
+    "cache-control": "no-store",
+  };
   if (fault.retryAfterSeconds !== undefined) headers["retry-after"] = String(fault.retryAfterSeconds);
   else if (FAULTS[fault.code].retry) headers["retry-after"] = "1";
   if (fault.status === 401) headers["www-authenticate"] = "Bearer";
@@ -44,7 +47,10 @@ const ISSUES: Partial<Record<FaultCode, string>> = {
 };
 
 function outcome(fault: Fault, request: string): Record<string, unknown> {
-  const common = { severity: fault.status >= 500 ? "fatal" : "error", code: ISSUES[fault.code] ?? (fault.status >= 500 ? "transient" : "processing") };
+  const common = {
+    severity: fault.status >= 500 ? "fatal" : "error",
+    code: ISSUES[fault.code] ?? (fault.status >= 500 ? "transient" : "processing"),
+  };
   const details = { coding: [{ system: "https://part164.dev/faults", code: fault.code }], text: fault.detail ?? FAULTS[fault.code].says };
   const issue =
     fault.fields.length === 0

@@ -52,8 +52,12 @@ export function credentialOf(c: HttpContext, config: Config): Credential {
 export function refuseCrossSite(c: HttpContext, config: Config): void {
   const origin = c.req.header("origin");
   const site = c.req.header("sec-fetch-site");
-  const isOurs = origin === undefined || origin === config.PART164_ORIGIN.origin || origin === `${config.PART164_ORIGIN.protocol}//${c.req.header("host") ?? ""}`;
-  if (c.req.header("part164-console") !== "1" || !isOurs || (site !== undefined && site !== "same-origin" && site !== "none")) throw new Fault("cross_site");
+  const isOurs =
+    origin === undefined ||
+    origin === config.PART164_ORIGIN.origin ||
+    origin === `${config.PART164_ORIGIN.protocol}//${c.req.header("host") ?? ""}`;
+  if (c.req.header("part164-console") !== "1" || !isOurs || (site !== undefined && site !== "same-origin" && site !== "none"))
+    throw new Fault("cross_site");
 }
 
 function cookieValue(header: string | undefined, name: string): string | null {

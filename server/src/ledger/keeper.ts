@@ -84,12 +84,15 @@ export class Keeper {
   async settle(withinMs = 30_000): Promise<void> {
     const { db, clock } = this.#parts;
     const startedMs = clock.monotonicMs();
-    const { horizon } = await db.in(SEQUENCER).one<{ horizon: string }>(sql`select pg_snapshot_xmax(pg_current_snapshot())::text as horizon`);
+    const { horizon } = await db
+      .in(SEQUENCER)
+      .one<{ horizon: string }>(sql`select pg_snapshot_xmax(pg_current_snapshot())::text as horizon`);
     const startedReally = performance.now();
     await this.#firstTurn.promise;
     while (!(await this.#isSettled(horizon))) {
       if (this.#refusal !== null) throw new Fault("ledger_behind", { detail: this.#refusal });
-      if (performance.now() - startedReally > withinMs || clock.monotonicMs() - startedMs > withinMs) throw new Fault("ledger_behind", { retryAfterSeconds: 5 });
+      if (performance.now() - startedReally > withinMs || clock.monotonicMs() - startedMs > withinMs)
+        throw new Fault("ledger_behind", { retryAfterSeconds: 5 });
       this.#lastAnchorMs = Number.NEGATIVE_INFINITY; // Somebody waits: anchor now.
       this.wake();
       await sleep(20);
@@ -145,9 +148,16 @@ export class Keeper {
     this.#refusal = await contradiction(db, secondPlace, signer);
     if (this.#refusal !== null) log.error({ reason: this.#refusal }, "ledger keeper: nothing is signed");
     for (let step = await this.#searchOverlooked(); step.more; step = await this.#searchOverlooked());
-    const rows = await db.in(SEQUENCER).rows<LogRow>(sql`select tenant, size, signed, anchored, checkpoint from ledger.log where signed < size`);
+    const rows = await db
+      .in(SEQUENCER)
+      .rows<LogRow>(sql`select tenant, size, signed, anchored, checkpoint from ledger.log where signed < size`);
     const grown = await Promise.all(
-      rows.map(async ({ tenant, size }) => ({ tenant, origin: signer.origin(tenant), size, root: await rootAt(size, tilesOfLog(db.in(SEQUENCER), tenant)) })),
+      rows.map(async ({ tenant, size }) => ({
+        tenant,
+        origin: signer.origin(tenant),
+        size,
+        root: await rootAt(size, tilesOfLog(db.in(SEQUENCER), tenant)),
+      })),
     );
     await this.#sign(grown);
   }
@@ -189,7 +199,9 @@ export class Keeper {
         const root = last?.size === signed ? last.root : null;
         if (root === null || checkpoint === null) return; // Signed by another process a moment ago; the next turn has it.
         const detail = { origin: signer.origin(tenant), size: signed, root, note: checkpoint };
-        await recorder.record(systemAct(signer.installation, "ledger.checkpoint.anchor", { record: { type: "ledger.log", id: tenant, version: null }, detail }));
+        await recorder.record(
+          systemAct(signer.installation, "ledger.checkpoint.anchor", { record: { type: "ledger.log", id: tenant, version: null }, detail }),
+        );
         await db.in(SEQUENCER).run(sql`update ledger.log set anchored = ${signed} where tenant = ${tenant} and anchored < ${signed}`);
       }),
     );
@@ -223,7 +235,9 @@ export class Keeper {
 
 /** What the database contradicts of all that was signed, or null. */
 async function contradiction(db: Database, secondPlace: SecondPlace, signer: Signer): Promise<string | null> {
-  const logs = await db.in(SEQUENCER).rows<{ tenant: LogTenant; origin: string; size: number }>(sql`select tenant, origin, size from ledger.log`);
+  const logs = await db
+    .in(SEQUENCER)
+    .rows<{ tenant: LogTenant; origin: string; size: number }>(sql`select tenant, origin, size from ledger.log`);
   const byOrigin = new Map(logs.map((row) => [row.origin, row]));
   for (const { origin, size, root } of secondPlace.all()) {
     const row = byOrigin.get(origin);
@@ -233,7 +247,9 @@ async function contradiction(db: Database, secondPlace: SecondPlace, signer: Sig
     const found = await rootAt(size, tilesOfLog(db.in(SEQUENCER), row.tenant));
     if (Buffer.from(found).toString("base64") !== root) return `${says} and another content. See docs/operate/recover-the-ledger.md.`;
   }
-  return logs.every(({ tenant, origin }) => signer.origin(tenant) === origin) ? null : "The data folder belongs to another installation than the database.";
+  return logs.every(({ tenant, origin }) => signer.origin(tenant) === origin)
+    ? null
+    : "The data folder belongs to another installation than the database.";
 }
 
 function sleep(ms: number): Promise<void> {

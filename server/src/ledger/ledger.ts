@@ -22,7 +22,13 @@ export type LedgerOptions = {
 };
 
 /** The ledger of an installation: recording, keeping, reading. */
-export type Ledger = { readonly recorder: Recorder; readonly keeper: Keeper; readonly reader: LedgerReader; readonly signer: Signer; close(): Promise<void> };
+export type Ledger = {
+  readonly recorder: Recorder;
+  readonly keeper: Keeper;
+  readonly reader: LedgerReader;
+  readonly signer: Signer;
+  close(): Promise<void>;
+};
 
 /** Opens the ledger. Recording works at once; `keeper.start()` begins to sequence and sign. */
 export async function openLedger({ db, keyring, clock, makeId, installation, data, log }: LedgerOptions): Promise<Ledger> {

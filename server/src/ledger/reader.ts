@@ -41,7 +41,14 @@ export type EntryProof = {
   readonly checkpointAt: Date | null;
 };
 
-export type LogState = { readonly tenant: LogTenant; readonly origin: string; readonly size: number; readonly signed: number; readonly signedAt: Date | null; readonly checkpoint: string | null };
+export type LogState = {
+  readonly tenant: LogTenant;
+  readonly origin: string;
+  readonly size: number;
+  readonly signed: number;
+  readonly signedAt: Date | null;
+  readonly checkpoint: string | null;
+};
 
 const FIRST = "00000000-0000-0000-0000-000000000000";
 const LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff";

@@ -79,10 +79,17 @@ export class Recorder {
     const batch = this.#waiting.splice(0, BATCH_MAX);
     this.#commits += 1;
     if (this.#waiting.length >= BATCH_MAX) setImmediate(() => this.#commit());
-    insertDrafts(this.#db, batch.map((waiting) => waiting.draft))
+    insertDrafts(
+      this.#db,
+      batch.map((waiting) => waiting.draft),
+    )
       .then(
         () => {
-          for (const { draft: { id }, resolve } of batch) resolve(id);
+          for (const {
+            draft: { id },
+            resolve,
+          } of batch)
+            resolve(id);
           for (const listener of this.#heard) listener();
         },
         (error: unknown) => {

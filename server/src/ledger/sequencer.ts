@@ -69,7 +69,9 @@ export function sequenceOverlooked(db: Database, signer: Signer, trees: Trees): 
 /** The cursor, locked for this step. In another cluster than it was written in, transaction ids mean nothing: it starts again. */
 async function lockCursor(tx: Tx): Promise<{ xid: string; event: string }> {
   const cluster = await clusterName(tx);
-  const row = await tx.maybe<{ xid: string; event: string; cluster: string }>(sql`select xid::text as xid, event, cluster from ledger.cursor for update`);
+  const row = await tx.maybe<{ xid: string; event: string; cluster: string }>(
+    sql`select xid::text as xid, event, cluster from ledger.cursor for update`,
+  );
   if (row?.cluster === cluster) return row;
   const { xid } = await tx.one<{ xid: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`);
   const start = { xid: row === undefined ? "0" : xid, event: FIRST_EVENT };
@@ -107,7 +109,9 @@ async function growLogs(tx: Tx, signer: Signer, trees: Trees, events: readonly E
 }
 
 async function openTree(tx: Tx, signer: Signer, trees: Trees, tenant: LogTenant): Promise<GrowingTree> {
-  const row = await tx.maybe<{ size: number; edge: Uint8Array }>(sql`select size, edge from ledger.log where tenant = ${tenant} for update`);
+  const row = await tx.maybe<{ size: number; edge: Uint8Array }>(
+    sql`select size, edge from ledger.log where tenant = ${tenant} for update`,
+  );
   if (row === undefined) {
     const empty = new CompactRange();
     await tx.run(sql`insert into ledger.log (tenant, origin, edge) values (${tenant}, ${signer.origin(tenant)}, ${empty.toBytes()})`);

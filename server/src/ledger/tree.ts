@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Merkle trees as the database holds them: full tiles, and the leaves' hashes from which partial tiles are rendered on demand.
-import { CompactRange } from "@part164/verify/compact-range.ts";
+import type { CompactRange } from "@part164/verify/compact-range.ts";
 import type { ReadTiles } from "@part164/verify/proof.ts";
 import { type Tile, TILE_WIDTH } from "@part164/verify/tile.ts";
 import { subtreeRoot } from "@part164/verify/merkle.ts";
@@ -17,16 +17,22 @@ export function tilesOfLog(db: Queryable, tenant: LogTenant): ReadTiles {
 /** The hashes of one tile; a partial one is computed from the level below. */
 export async function readTile(db: Queryable, tenant: LogTenant, { level, index, width }: Tile): Promise<Uint8Array> {
   if (width === TILE_WIDTH) {
-    const full = await db.maybe<{ hashes: Uint8Array }>(sql`select hashes from ledger.tile where tenant = ${tenant} and level = ${level} and n = ${index}`);
+    const full = await db.maybe<{ hashes: Uint8Array }>(
+      sql`select hashes from ledger.tile where tenant = ${tenant} and level = ${level} and n = ${index}`,
+    );
     if (full !== undefined) return full.hashes;
   }
   const from = index * TILE_WIDTH;
   const rows =
     level === 0
-      ? await db.rows<{ hash: Uint8Array }>(sql`select hash from ledger.leaf where tenant = ${tenant} and idx >= ${from} and idx < ${from + width} order by idx`)
-      : (await db.rows<{ hashes: Uint8Array }>(sql`select hashes from ledger.tile where tenant = ${tenant} and level = ${level - 1} and n >= ${from} and n < ${from + width} order by n`)).map(
-          ({ hashes }) => ({ hash: subtreeRoot(hashes) }),
-        );
+      ? await db.rows<{ hash: Uint8Array }>(
+          sql`select hash from ledger.leaf where tenant = ${tenant} and idx >= ${from} and idx < ${from + width} order by idx`,
+        )
+      : (
+          await db.rows<{ hashes: Uint8Array }>(
+            sql`select hashes from ledger.tile where tenant = ${tenant} and level = ${level - 1} and n >= ${from} and n < ${from + width} order by n`,
+          )
+        ).map(({ hashes }) => ({ hash: subtreeRoot(hashes) }));
   assert(rows.length === width, "A log holds every tile of its size.");
   return Buffer.concat(rows.map(({ hash }) => hash));
 }
@@ -73,7 +79,10 @@ export async function partialTiles(db: Queryable, tenant: LogTenant, size: numbe
     const width = count % TILE_WIDTH;
     if (width === 0) continue;
     const bytes = await readTile(db, tenant, { level, index: Math.floor(count / TILE_WIDTH), width });
-    partial.set(level, Array.from({ length: width }, (_, n) => bytes.subarray(n * 32, n * 32 + 32)));
+    partial.set(
+      level,
+      Array.from({ length: width }, (_, n) => bytes.subarray(n * 32, n * 32 + 32)),
+    );
   }
   return partial;
 }

@@ -21,7 +21,9 @@ export async function findOperations(): Promise<Operation[]> {
 
 /** All exports of the files in folders of this name. */
 export async function exportsOf(folder: string): Promise<unknown[]> {
-  const files = (await readdir(SOURCE, { recursive: true })).filter((path) => path.includes(`/${folder}/`) && path.endsWith(".ts") && !path.endsWith(".test.ts")).sort();
+  const files = (await readdir(SOURCE, { recursive: true }))
+    .filter((path) => path.includes(`/${folder}/`) && path.endsWith(".ts") && !path.endsWith(".test.ts"))
+    .sort();
   const modules = await Promise.all(files.map((path) => import(join(SOURCE, path)) as Promise<Record<string, unknown>>));
   return modules.flatMap((module) => Object.values(module));
 }

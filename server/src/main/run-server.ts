@@ -8,6 +8,7 @@ import type { Command, ExitCode } from "#cli/command.ts";
 import { serveLine } from "#cli/line.ts";
 import { choose, type Chosen, runCommand, tell } from "#cli/run.ts";
 import type { Health } from "#http/health.ts";
+import { startJobs } from "#jobs/jobs.ts";
 import { systemAct } from "#ledger/act.ts";
 import { openDataFolder } from "#store/data-folder.ts";
 import { StoreFault } from "#store/store-fault.ts";
@@ -32,8 +33,12 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
   const folder = await openDataFolder(config.PART164_DATA, demo, wallClock);
   const opened = Promise.withResolvers<Site>();
   opened.promise.catch(() => {});
-  const lock = await takeFolder(folder.path, (line) => void serveLine(line, (argv, from, io) => runHere(opened.promise, commands, { argv, from }, io)).catch(() => line.destroy()));
-  if (lock === null && config.DATABASE_URL === null) throw new StoreFault(`${config.PART164_DATA} is open in another process. Stop that one, or give this one another --data folder.`);
+  const lock = await takeFolder(
+    folder.path,
+    (line) => void serveLine(line, (argv, from, io) => runHere(opened.promise, commands, { argv, from }, io)).catch(() => line.destroy()),
+  );
+  if (lock === null && config.DATABASE_URL === null)
+    throw new StoreFault(`${config.PART164_DATA} is open in another process. Stop that one, or give this one another --data folder.`);
   const past = demo ? travellingClock(wallClock, new Date(wallClock.now().getTime() - HISTORY_DAYS * MS_PER_DAY)) : null;
   const site = await openSite({ config, clock: past ?? wallClock, log, demo }).catch(async (error: unknown) => {
     await lock?.release();
@@ -46,21 +51,32 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
   const serving = await serve(site, health).catch(async (error: unknown) => {
     await site.close();
     await lock?.release();
-    throw new StoreFault(`Port ${config.PART164_PORT} cannot be listened on${(error as NodeJS.ErrnoException).code === "EADDRINUSE" ? ": something else has it. Choose another with --port" : ""}.`);
+    throw new StoreFault(
+      `Port ${config.PART164_PORT} cannot be listened on${(error as NodeJS.ErrnoException).code === "EADDRINUSE" ? ": something else has it. Choose another with --port" : ""}.`,
+    );
   });
   if (isNew && past !== null) await makeDemo(site, past, health);
-  await site.parts.ledger.recorder.record(systemAct(site.parts.installation, "operate.server.start", { detail: { database: site.parts.db.kind } }));
+  await site.parts.ledger.recorder.record(
+    systemAct(site.parts.installation, "operate.server.start", { detail: { database: site.parts.db.kind } }),
+  );
   await greet(site);
+  const jobs = await startJobs(site.parts);
   await stopSignal();
   process.stderr.write("Stopping: finishing what is under way.\n");
   await serving.stop();
+  await jobs.stop();
   await site.parts.ledger.recorder.record(systemAct(site.parts.installation, "operate.server.stop", {})).catch(() => {});
   await site.close();
   await lock?.release();
   return 0;
 }
 
-async function runHere(site: Promise<Site>, commands: readonly Command[], { argv, from }: { argv: readonly string[]; from: string }, io: Parameters<typeof runCommand>[2]): Promise<ExitCode> {
+async function runHere(
+  site: Promise<Site>,
+  commands: readonly Command[],
+  { argv, from }: { argv: readonly string[]; from: string },
+  io: Parameters<typeof runCommand>[2],
+): Promise<ExitCode> {
   try {
     return await runCommand(await site, choose(commands, argv, from), io);
   } catch (error) {
@@ -69,7 +85,11 @@ async function runHere(site: Promise<Site>, commands: readonly Command[], { argv
 }
 
 function problemsOf({ parts }: Site): string[] {
-  return parts.db.kind === "embedded" ? ["The embedded database is for trying, development and demonstration: it survives a killed process, not a power cut. Set DATABASE_URL for PHI."] : [];
+  return parts.db.kind === "embedded"
+    ? [
+        "The embedded database is for trying, development and demonstration: it survives a killed process, not a power cut. Set DATABASE_URL for PHI.",
+      ]
+    : [];
 }
 
 /** Makes the demonstration's history while /health already answers. */
@@ -83,7 +103,9 @@ async function greet({ parts }: Site): Promise<void> {
   const address = parts.config.PART164_ORIGIN.origin;
   if (parts.folder.isDemo) {
     const { email, password, recoveryCodes } = await letVisitorIn(parts);
-    process.stderr.write(`Demonstration of Part164: ${address}\nSign in as ${email}\n  password ${password}\n  then "Use a recovery code", one each time:\n    ${recoveryCodes.join("\n    ")}\n`);
+    process.stderr.write(
+      `Demonstration of Part164: ${address}\nSign in as ${email}\n  password ${password}\n  then "Use a recovery code", one each time:\n    ${recoveryCodes.join("\n    ")}\n`,
+    );
     return;
   }
   const link = await setUpLink(parts);

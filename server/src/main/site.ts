@@ -56,7 +56,9 @@ async function closeSite({ ledger, db, steady }: Parts): Promise<void> {
 
 function openDatabase(config: Config, folder: DataFolder): Promise<Database> {
   const url = config.DATABASE_URL?.reveal();
-  return url === undefined ? openEmbeddedDatabase(join(folder.path, "database")) : openPostgresqlDatabase(url, config.PART164_DATABASE_CONNECTIONS);
+  return url === undefined
+    ? openEmbeddedDatabase(join(folder.path, "database"))
+    : openPostgresqlDatabase(url, config.PART164_DATABASE_CONNECTIONS);
 }
 
 /** Database and data folder belong together: keys, origins and the second place are in the folder. */
@@ -65,12 +67,18 @@ async function claimDatabase(db: Database, folder: DataFolder, clock: Clock): Pr
   await app.run(sql`
     insert into part164.installation (id, is_demo, created_at) values (${folder.installation}, ${folder.isDemo}, ${clock.now()}) on conflict do nothing`);
   const row = await app.one<{ id: string; is_demo: boolean }>(sql`select id, is_demo from part164.installation`);
-  if (row.id !== folder.installation) throw new StoreFault("The database belongs to another installation than the data folder. Use the folder that was made with it, or a fresh database.");
-  if (row.is_demo !== folder.isDemo) throw new StoreFault("Demonstration and real data never mix: one of database and folder is a demonstration.");
+  if (row.id !== folder.installation)
+    throw new StoreFault(
+      "The database belongs to another installation than the data folder. Use the folder that was made with it, or a fresh database.",
+    );
+  if (row.is_demo !== folder.isDemo)
+    throw new StoreFault("Demonstration and real data never mix: one of database and folder is a demonstration.");
 }
 
 /** A root key is made only for a database that has no keys: a lost key must be a fault, never a new key. */
 async function isFresh(db: Database): Promise<boolean> {
-  const { count } = await db.in({ role: "part164_app" }).one<{ count: number }>(sql`select count(*) as count from (select from seal.key limit 1) k`);
+  const { count } = await db
+    .in({ role: "part164_app" })
+    .one<{ count: number }>(sql`select count(*) as count from (select from seal.key limit 1) k`);
   return count === 0;
 }

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part 164 judged from evidence: the last result of every check, rolled up by the function that the verifier also runs.
-import { aspectState, type Requirement as Judged, rollUp, statusAt, type CheckStatus, type Verdict, VERDICTS } from "@part164/verify/verdict.ts";
+import {
+  aspectState,
+  type Requirement as Judged,
+  rollUp,
+  statusAt,
+  type CheckStatus,
+  type Verdict,
+  VERDICTS,
+} from "@part164/verify/verdict.ts";
 import type { Parts } from "#gate/parts.ts";
 import { appliesTo, type Entity, requirements, type Requirement } from "#rule/rule.ts";
 import { aspectsOf } from "#safeguard/aspects.ts";
@@ -43,13 +51,18 @@ function judgedRequirements(entity: Entity, safeguards: readonly Safeguard[]): J
     designation: requirement.designation,
     parent: requirement.parent !== null && cites.has(requirement.parent) ? requirement.parent : null,
     applies: applying.has(requirement.cite),
-    aspects: aspectsOf(requirement.cite).map((name) => ({ name, checks: checksFor(safeguards, requirement, name).map((check) => check.name) })),
+    aspects: aspectsOf(requirement.cite).map((name) => ({
+      name,
+      checks: checksFor(safeguards, requirement, name).map((check) => check.name),
+    })),
     decision: null, // The record of the decision comes with the program plane; until then an addressable specification is partly met at most.
   }));
 }
 
 function checksFor(safeguards: readonly Safeguard[], { cite }: Requirement, aspect: string): Check[] {
-  return safeguards.filter(({ proves }) => proves.some((one) => one.cite === cite && one.aspect === aspect)).flatMap(({ checks }) => checks);
+  return safeguards
+    .filter(({ proves }) => proves.some((one) => one.cite === cite && one.aspect === aspect))
+    .flatMap(({ checks }) => checks);
 }
 
 async function entityOf({ db }: Parts): Promise<Entity> {
@@ -66,7 +79,9 @@ export function totalsOf(verdicts: ReadonlyMap<string, Verdict>): Record<Verdict
 
 /** The checks behind a requirement, its own and its specifications'. */
 export function evidenceOf({ requirements: all, results }: Assessment, cite: string): Result[] {
-  const names = new Set(all.filter((one) => one.cite === cite || one.parent === cite).flatMap(({ aspects }) => aspects.flatMap(({ checks }) => checks)));
+  const names = new Set(
+    all.filter((one) => one.cite === cite || one.parent === cite).flatMap(({ aspects }) => aspects.flatMap(({ checks }) => checks)),
+  );
   return [...names].flatMap((name) => results.get(name) ?? []);
 }
 

@@ -12,7 +12,13 @@ export type GapReport = {
     readonly kind: string;
     readonly designation: string | null;
     readonly verdict: Verdict;
-    readonly evidence: readonly { readonly check: string; readonly status: string; readonly at: string | null; readonly observed: string; readonly event: string | null }[];
+    readonly evidence: readonly {
+      readonly check: string;
+      readonly status: string;
+      readonly at: string | null;
+      readonly observed: string;
+      readonly event: string | null;
+    }[];
   }[];
 };
 
@@ -26,7 +32,13 @@ export function gapReport(assessment: Assessment): GapReport {
       kind,
       designation,
       verdict: verdicts.get(cite) ?? "not-assessed",
-      evidence: evidenceOf(assessment, cite).map(({ check, at, observed, event }) => ({ check, status: statusOf(check), at, observed, event })),
+      evidence: evidenceOf(assessment, cite).map(({ check, at, observed, event }) => ({
+        check,
+        status: statusOf(check),
+        at,
+        observed,
+        event,
+      })),
     })),
   };
 }
@@ -36,9 +48,30 @@ export function hasGaps({ totals }: GapReport): boolean {
   return totals.gap + totals["partly-met"] + totals["not-assessed"] > 0;
 }
 
-const MARKS: Readonly<Record<Verdict, string>> = { met: "●", alternative: "◉", "partly-met": "◐", gap: "✗", "not-assessed": "○", "not-applicable": "·" };
-const SAYS: Readonly<Record<Verdict, string>> = { met: "met by evidence", alternative: "alternative measure", "partly-met": "partly met", gap: "gap", "not-assessed": "not assessed", "not-applicable": "not applicable" };
-const COLOURS: Readonly<Record<Verdict, string>> = { met: "32", alternative: "36", "partly-met": "33", gap: "31", "not-assessed": "90", "not-applicable": "90" };
+const MARKS: Readonly<Record<Verdict, string>> = {
+  met: "●",
+  alternative: "◉",
+  "partly-met": "◐",
+  gap: "✗",
+  "not-assessed": "○",
+  "not-applicable": "·",
+};
+const SAYS: Readonly<Record<Verdict, string>> = {
+  met: "met by evidence",
+  alternative: "alternative measure",
+  "partly-met": "partly met",
+  gap: "gap",
+  "not-assessed": "not assessed",
+  "not-applicable": "not applicable",
+};
+const COLOURS: Readonly<Record<Verdict, string>> = {
+  met: "32",
+  alternative: "36",
+  "partly-met": "33",
+  gap: "31",
+  "not-assessed": "90",
+  "not-applicable": "90",
+};
 const SUBPARTS = { C: "Security Rule", D: "Breach Notification Rule", E: "Privacy Rule" } as const;
 
 /** The report for a terminal. `colour` adds ANSI colours; never colour alone: each row has its mark and its word. */

@@ -4,7 +4,15 @@ import type { Parts } from "#gate/parts.ts";
 import { sql } from "#store/sql.ts";
 import type { Assessment } from "./assess.ts";
 
-export type Due = { what: string; cite: string | null; basis: "law" | "policy" | "contract"; dueAt: string; late: boolean; href: string; owner: string | null };
+export type Due = {
+  what: string;
+  cite: string | null;
+  basis: "law" | "policy" | "contract";
+  dueAt: string;
+  late: boolean;
+  href: string;
+  owner: string | null;
+};
 export type Unproven = { what: string; why: string; cites: string[]; check: string; status: string };
 export type Step = { title: string; says: string; href: string };
 
@@ -20,14 +28,30 @@ export async function dueItems(parts: Parts, { safeguards, results, asOf }: Asse
       const at = results.get(check.name)?.at ?? null;
       if (at === null || check.everyMs < SOON_MS) continue; // What runs every day needs nobody's attention unless it fails.
       const dueMs = Date.parse(at) + check.everyMs;
-      due.push({ what: `${title}: ${check.says}`, cite, basis: "policy", dueAt: new Date(dueMs).toISOString(), late: dueMs < nowMs, href: `/requirements/${cite ?? ""}`, owner: null });
+      due.push({
+        what: `${title}: ${check.says}`,
+        cite,
+        basis: "policy",
+        dueAt: new Date(dueMs).toISOString(),
+        late: dueMs < nowMs,
+        href: `/requirements/${cite ?? ""}`,
+        owner: null,
+      });
     }
   }
   const invitations = await parts.db.in({ role: "part164_app" }).rows<{ name: string; expires_at: Date }>(sql`
     select u.name, max(i.expires_at) as expires_at from access.invitation i join access.user u on u.id = i."user"
      where u.password is null and u.ended_at is null and i.used_at is null group by u.name`);
   for (const { name, expires_at } of invitations)
-    due.push({ what: `${name} has not enrolled yet`, cite: "164.312(d)", basis: "policy", dueAt: expires_at.toISOString(), late: expires_at.getTime() < nowMs, href: "/people", owner: name });
+    due.push({
+      what: `${name} has not enrolled yet`,
+      cite: "164.312(d)",
+      basis: "policy",
+      dueAt: expires_at.toISOString(),
+      late: expires_at.getTime() < nowMs,
+      href: "/people",
+      owner: name,
+    });
   return due.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
 }
 
@@ -36,20 +60,55 @@ export function unproven({ safeguards, results, statusOf }: Assessment): Unprove
   return safeguards.flatMap(({ title, proves, checks }) =>
     checks
       .filter(({ name }) => ["fail", "error", "stale"].includes(statusOf(name)))
-      .map(({ name }) => ({ what: title, why: results.get(name)?.observed ?? "", cites: proves.map(({ cite }) => cite), check: name, status: statusOf(name) })),
+      .map(({ name }) => ({
+        what: title,
+        why: results.get(name)?.observed ?? "",
+        cites: proves.map(({ cite }) => cite),
+        check: name,
+        status: statusOf(name),
+      })),
   );
 }
 
 /** The one next step. */
 export async function nextStep(parts: Parts, assessment: Assessment): Promise<Step | null> {
-  const { tenants, records, enrolled } = await parts.db.in({ role: "part164_app" }).one<{ tenants: number; records: number; enrolled: number }>(sql`
+  const { tenants, records, enrolled } = await parts.db.in({ role: "part164_app" }).one<{
+    tenants: number;
+    records: number;
+    enrolled: number;
+  }>(sql`
     select (select count(*) from part164.tenant) as tenants, (select count(*) from access.client) as records,
            (select count(*) from access.user where password is not null and ended_at is null) as enrolled`);
-  if ([...assessment.results.values()].every(({ at }) => at === null)) return { title: "See where you stand", says: "The first checks run by themselves within a minute. Open the requirements to watch the evidence arrive.", href: "/requirements" };
+  if ([...assessment.results.values()].every(({ at }) => at === null))
+    return {
+      title: "See where you stand",
+      says: "The first checks run by themselves within a minute. Open the requirements to watch the evidence arrive.",
+      href: "/requirements",
+    };
   const failing = unproven(assessment)[0];
-  if (failing !== undefined) return { title: `${failing.what}: look at this first`, says: failing.why, href: `/requirements/${failing.cites[0] ?? ""}` };
-  if (tenants === 0) return { title: "Connect your application", says: "Add an application for your first customer, or import FHIR records at the command line.", href: "/applications" };
-  if (records === 0) return { title: "Connect your application", says: "Records were imported. Give your application a client of its own.", href: "/applications" };
-  if (enrolled < 2) return { title: "Invite a second person", says: "A second official can act when you cannot, and approve what you wrote.", href: "/people" };
-  return { title: "Make an audit package", says: "Everything that can be checked today is checked. Give an auditor what they can verify without you.", href: "/reports" };
+  if (failing !== undefined)
+    return { title: `${failing.what}: look at this first`, says: failing.why, href: `/requirements/${failing.cites[0] ?? ""}` };
+  if (tenants === 0)
+    return {
+      title: "Connect your application",
+      says: "Add an application for your first customer, or import FHIR records at the command line.",
+      href: "/applications",
+    };
+  if (records === 0)
+    return {
+      title: "Connect your application",
+      says: "Records were imported. Give your application a client of its own.",
+      href: "/applications",
+    };
+  if (enrolled < 2)
+    return {
+      title: "Invite a second person",
+      says: "A second official can act when you cannot, and approve what you wrote.",
+      href: "/people",
+    };
+  return {
+    title: "Make an audit package",
+    says: "Everything that can be checked today is checked. Give an auditor what they can verify without you.",
+    href: "/reports",
+  };
 }

@@ -2,7 +2,16 @@
 // What each requirement asks for, side by side: a mechanism, a document, an assignment, a person's act. A requirement is met when all
 // of its aspects hold on fresh evidence. What is not listed asks for a document and for the practice it describes.
 
-export type AspectName = "mechanism" | "document" | "assignment" | "practice" | "contract" | "review" | "segmentation" | "durability" | "test";
+export type AspectName =
+  | "mechanism"
+  | "document"
+  | "assignment"
+  | "practice"
+  | "contract"
+  | "review"
+  | "segmentation"
+  | "durability"
+  | "test";
 
 export const ASPECT_SAYS: Readonly<Record<AspectName, string>> = {
   mechanism: "A technical mechanism does it.",

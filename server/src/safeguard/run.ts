@@ -12,7 +12,15 @@ const TOOK_TOO_LONG_MS = 120_000;
 const OBSERVED_MAX = 500;
 
 /** The last result of one check, as its entry says; what it counts as now, `statusAt` in `verify` says. */
-export type Result = { readonly check: string; readonly status: CheckStatus; readonly at: string | null; readonly freshForMs: number; readonly observed: string; readonly event: EventId | null; readonly index: number | null };
+export type Result = {
+  readonly check: string;
+  readonly status: CheckStatus;
+  readonly at: string | null;
+  readonly freshForMs: number;
+  readonly observed: string;
+  readonly event: EventId | null;
+  readonly index: number | null;
+};
 
 /** Runs one check and records what it saw. A check that could not run is `error`: it proves nothing. */
 export async function runCheck(parts: Parts, check: Check): Promise<Result> {
@@ -41,9 +49,26 @@ async function lookWithin(parts: Parts, check: Check): Promise<{ status: Look["s
 /** The last result of a check; `unknown` if it never ran. */
 export async function lastResult(parts: Parts, check: Check): Promise<Result> {
   const [found] = await parts.ledger.reader.find(parts.installation, { record: { type: "safeguard.check", id: check.name } }, 1);
-  if (found === undefined) return { check: check.name, status: "unknown", at: null, freshForMs: check.freshForMs, observed: "It has not run yet.", event: null, index: null };
+  if (found === undefined)
+    return {
+      check: check.name,
+      status: "unknown",
+      at: null,
+      freshForMs: check.freshForMs,
+      observed: "It has not run yet.",
+      event: null,
+      index: null,
+    };
   const detail = found.entry.detail as { status: CheckStatus; freshForMs: number; observed: string }; // Written by runCheck, sealed since.
-  return { check: check.name, status: detail.status, at: found.entry.at, freshForMs: detail.freshForMs, observed: detail.observed, event: found.event, index: found.index };
+  return {
+    check: check.name,
+    status: detail.status,
+    at: found.entry.at,
+    freshForMs: detail.freshForMs,
+    observed: detail.observed,
+    event: found.event,
+    index: found.index,
+  };
 }
 
 /** Runs every check whose interval has passed since its last result. Answers how many ran. */

@@ -43,6 +43,7 @@ const NAME = /^[a-z]+(-[a-z]+)*$/;
 /** Makes a safeguard. @throws BrokenInvariant if it cites what is no duty. */
 export function safeguard(definition: Safeguard): Safeguard {
   for (const { cite } of definition.proves) assert(duty(cite) !== undefined, `A safeguard proves a duty of Part 164 (${cite}).`);
-  for (const { name, everyMs, freshForMs } of definition.checks) assert(NAME.test(name) && freshForMs > everyMs, "A check has a name and counts for longer than its interval.");
+  for (const { name, everyMs, freshForMs } of definition.checks)
+    assert(NAME.test(name) && freshForMs > everyMs, "A check has a name and counts for longer than its interval.");
   return definition;
 }

@@ -31,15 +31,18 @@ export async function openDataFolder(path: string, demo: boolean | "either", clo
   const file = join(folder, "installation.json");
   const text = await readFile(file, "utf8").catch(() => null);
   const identity = text === null ? await create(file, demo === true, clock) : parse(text, file);
-  if (demo === true && !identity.demo) throw new StoreFault(`${path} holds a real installation. Start the demonstration with another --data folder.`);
-  if (demo === false && identity.demo) throw new StoreFault(`${path} holds a demonstration. Add --demo, or start with another --data folder.`);
+  if (demo === true && !identity.demo)
+    throw new StoreFault(`${path} holds a real installation. Start the demonstration with another --data folder.`);
+  if (demo === false && identity.demo)
+    throw new StoreFault(`${path} holds a demonstration. Add --demo, or start with another --data folder.`);
   return { path: folder, installation: identity.installation as InstallationId, isDemo: identity.demo }; // Parsed as an id above.
 }
 
 async function refuseOthers(folder: string): Promise<void> {
   const { mode, uid } = await stat(folder);
   if ((mode & 0o077) === 0) return;
-  if (uid !== process.getuid?.()) throw new StoreFault(`${folder} belongs to another user and is open to others. Give Part164 a folder of its own.`);
+  if (uid !== process.getuid?.())
+    throw new StoreFault(`${folder} belongs to another user and is open to others. Give Part164 a folder of its own.`);
   await chmod(folder, FOLDER_MODE); // Ours, but made by a looser hand.
 }
 

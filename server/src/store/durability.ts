@@ -11,7 +11,9 @@ const DURABLE_SYNCHRONOUS_COMMIT = ["on", "remote_apply", "remote_write", "local
 export async function weakSettings(db: ScriptRunner): Promise<string[]> {
   const rows = await db.rows("select name, setting from pg_catalog.pg_settings where name = any($1)", [[...DURABLE_SETTINGS]]);
   return rows
-    .filter(({ name, setting }) => (name === "synchronous_commit" ? !DURABLE_SYNCHRONOUS_COMMIT.includes(String(setting)) : setting !== "on"))
+    .filter(({ name, setting }) =>
+      name === "synchronous_commit" ? !DURABLE_SYNCHRONOUS_COMMIT.includes(String(setting)) : setting !== "on",
+    )
     .map(({ name }) => String(name));
 }
 
@@ -19,5 +21,7 @@ export async function weakSettings(db: ScriptRunner): Promise<string[]> {
 export async function refuseWeakDurability(db: ScriptRunner): Promise<void> {
   const weak = await weakSettings(db);
   if (weak.length > 0)
-    throw new StoreFault(`PostgreSQL may lose what it acknowledged: ${weak.join(", ")} is off. Turn it on in postgresql.conf and restart. [164.312(c)(1)]`);
+    throw new StoreFault(
+      `PostgreSQL may lose what it acknowledged: ${weak.join(", ")} is off. Turn it on in postgresql.conf and restart. [164.312(c)(1)]`,
+    );
 }

@@ -67,7 +67,11 @@ class Session {
   }
 
   async send(statement: Statement): Promise<Answer> {
-    const { rows, affectedRows } = await this.#engine.query<Record<string, unknown>>(statement.text, statement.values.map(parameter), PARSERS);
+    const { rows, affectedRows } = await this.#engine.query<Record<string, unknown>>(
+      statement.text,
+      statement.values.map(parameter),
+      PARSERS,
+    );
     return { rows, touched: affectedRows ?? rows.length };
   }
 
@@ -95,7 +99,9 @@ class Session {
 }
 
 function parameter(value: Value): unknown {
-  return Array.isArray(value) && value.some((item) => item instanceof Uint8Array) ? byteaArray(value as readonly (Uint8Array | null)[]) : value; // `some` is the proof.
+  return Array.isArray(value) && value.some((item) => item instanceof Uint8Array)
+    ? byteaArray(value as readonly (Uint8Array | null)[])
+    : value; // `some` is the proof.
 }
 
 /** PGlite serialises arrays of text only, so bytes go as PostgreSQL's own literal. */

@@ -60,7 +60,8 @@ class Door {
   static async to(folder: string): Promise<Door> {
     const direct = join(folder, SOCKET);
     if (Buffer.byteLength(direct) < 100) return new Door(direct);
-    if (process.platform !== "linux") throw new StoreFault(`${folder} is too long a path for a socket (100 bytes). Choose a shorter --data folder.`);
+    if (process.platform !== "linux")
+      throw new StoreFault(`${folder} is too long a path for a socket (100 bytes). Choose a shorter --data folder.`);
     const handle = await open(folder, "r");
     return new Door(`/proc/self/fd/${handle.fd}/${SOCKET}`, handle);
   }

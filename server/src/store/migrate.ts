@@ -34,12 +34,16 @@ export async function migrate(db: ScriptRunner, migrations: readonly Migration[]
   try {
     const [roles, ...numbered] = migrations;
     await db.script(roles?.text ?? "");
-    await db.script("set role part164_owner; create schema if not exists part164; create table if not exists part164.migration (number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())");
+    await db.script(
+      "set role part164_owner; create schema if not exists part164; create table if not exists part164.migration (number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())",
+    );
     const applied = await db.rows("select number, name, sha256 from part164.migration order by number");
     refuseIfDifferent(applied, numbered);
     const missing = numbered.slice(applied.length);
     for (const { number, name, text, sha256 } of missing) {
-      await db.script(`begin;\n${text}\n;insert into part164.migration (number, name, sha256) values (${number}, '${name}', '${sha256}');\ncommit`);
+      await db.script(
+        `begin;\n${text}\n;insert into part164.migration (number, name, sha256) values (${number}, '${name}', '${sha256}');\ncommit`,
+      );
     }
     return missing.length;
   } finally {
@@ -52,7 +56,9 @@ function refuseIfDifferent(applied: readonly Row[], known: readonly Migration[])
   for (const row of applied) {
     const ours = known.find((migration) => migration.number === row["number"]);
     if (ours === undefined)
-      throw new MigrationFault(`The database is newer than this program: it has migration ${String(row["number"])} (${String(row["name"])}). Run the newer release.`);
+      throw new MigrationFault(
+        `The database is newer than this program: it has migration ${String(row["number"])} (${String(row["name"])}). Run the newer release.`,
+      );
     if (ours.sha256 !== row["sha256"])
       throw new MigrationFault(`Migration ${ours.name} was changed after it was applied. Restore the file; make a new one for the change.`);
   }

@@ -25,7 +25,9 @@ export async function openPostgresqlDatabase(url: string, connections: number): 
   try {
     await client.connect();
   } catch (error) {
-    throw new StoreFault("PostgreSQL does not answer at the address in DATABASE_URL. Is it running, and do user and password fit?", { cause: error });
+    throw new StoreFault("PostgreSQL does not answer at the address in DATABASE_URL. Is it running, and do user and password fit?", {
+      cause: error,
+    });
   }
   try {
     const scripts = postgresqlScripts(client);

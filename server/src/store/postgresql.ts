@@ -92,8 +92,17 @@ const FEW = 4;
 
 /** Opens pools lazily; the first statement connects. */
 export function openPostgresql({ url, connections }: PostgresqlOptions): Database {
-  const typeParser: ClientConfig["types"] = { getTypeParser: (oid, format) => (oid === INT8 ? wholeNumber : types.getTypeParser(oid, format)) };
-  const config = { connectionString: url, pipeline: true, types: typeParser, application_name: "part164", keepAlive: true, connectionTimeoutMillis: 10_000 } as ClientConfig; // `pipeline` is newer than the types.
+  const typeParser: ClientConfig["types"] = {
+    getTypeParser: (oid, format) => (oid === INT8 ? wholeNumber : types.getTypeParser(oid, format)),
+  };
+  const config = {
+    connectionString: url,
+    pipeline: true,
+    types: typeParser,
+    application_name: "part164",
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  } as ClientConfig; // `pipeline` is newer than the types.
   const pools = new Map<DatabaseRole, Pool<Connection>>();
 
   const poolOf = (role: DatabaseRole): Pool<Connection> => {
@@ -168,7 +177,8 @@ async function script(pool: Pool<Connection>, text: string): Promise<Row[]> {
 
 /** Errors of the work itself pass; only the driver's are translated. */
 function translate(error: unknown): unknown {
-  const isDriver = error instanceof Error && ("severity" in error || "errno" in error || /Connection terminated|not queryable/.test(error.message));
+  const isDriver =
+    error instanceof Error && ("severity" in error || "errno" in error || /Connection terminated|not queryable/.test(error.message));
   return isDriver ? translateDatabaseError(error) : error;
 }
 

@@ -3,7 +3,16 @@
 // PostgreSQL plans it once a connection.
 import { createHash } from "node:crypto";
 
-export type Value = string | number | bigint | boolean | Date | Uint8Array | null | readonly (string | number | null)[] | readonly (Uint8Array | null)[];
+export type Value =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Date
+  | Uint8Array
+  | null
+  | readonly (string | number | null)[]
+  | readonly (Uint8Array | null)[];
 
 export type Statement = { readonly text: string; readonly values: readonly Value[]; readonly name: string };
 

@@ -6,12 +6,28 @@ import { golden } from "../support/golden.ts";
 import { test } from "node:test";
 
 const SOURCE = new URL("../../src/", import.meta.url).pathname;
-const FLOORS: readonly (readonly string[])[] = [["base"], ["rule", "seal"], ["store"], ["ledger"], ["access"], ["gate"], ["phi", "program"], ["safeguard"], ["report"], ["http", "jobs", "cli"], ["main"]];
+const FLOORS: readonly (readonly string[])[] = [
+  ["base"],
+  ["rule", "seal"],
+  ["store"],
+  ["ledger"],
+  ["access"],
+  ["gate"],
+  ["phi", "program"],
+  ["safeguard"],
+  ["report"],
+  ["http", "jobs", "cli"],
+  ["main"],
+];
 const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room));
 
 const files = globSync("**/*.ts", { cwd: SOURCE }).filter((path) => !path.endsWith(".test.ts"));
 const imports = files.flatMap((path) =>
-  [...readFileSync(SOURCE + path, "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, target = ""]) => ({ path, room: path.split("/")[0] ?? "", target })),
+  [...readFileSync(SOURCE + path, "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, target = ""]) => ({
+    path,
+    room: path.split("/")[0] ?? "",
+    target,
+  })),
 );
 
 test("every file stands in a room, and every room on a floor", () => {
@@ -51,9 +67,10 @@ test("the house is as the golden file shows it", () => {
     if (other !== undefined && other !== room) seen.set(room, (seen.get(room) ?? new Set()).add(other));
   }
   const page = FLOORS.map((rooms, n) => ({ rooms, n }))
-    .reverse()
-    .flatMap(({ rooms, n }) => rooms.map((room) => `${String(n).padStart(2)} ${room}: ${[...(seen.get(room) ?? [])].sort().join(" ")}`.trimEnd()))
+    .toReversed()
+    .flatMap(({ rooms, n }) =>
+      rooms.map((room) => `${String(n).padStart(2)} ${room}: ${[...(seen.get(room) ?? [])].sort().join(" ")}`.trimEnd()),
+    )
     .join("\n");
   golden("floors.txt", `${page}\n`);
 });
-

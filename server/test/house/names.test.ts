@@ -10,12 +10,29 @@ const DOMAIN = ["phi", "program", "access", "safeguard"];
 
 /** The words of the right-hand column of the table in NAMES.md. */
 function unsaid(): string[] {
-  const rows = readFileSync(`${ROOT}NAMES.md`, "utf8").split("\n").filter((line) => line.startsWith("| `"));
-  return rows.flatMap((line) => (line.split("|")[4] ?? "").split(",").map((word) => word.trim().replaceAll("`", ""))).filter((word) => /^[a-zA-Z]+$/.test(word));
+  const rows = readFileSync(`${ROOT}NAMES.md`, "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| `"));
+  return rows
+    .flatMap((line) => (line.split("|")[4] ?? "").split(",").map((word) => word.trim().replaceAll("`", "")))
+    .filter((word) => /^[a-zA-Z]+$/.test(word));
 }
 
 /** FHIR, OAuth, HTTP and file-system words are free where they are theirs. */
-const FREE = new Set(["document", "log", "scope", "history", "file", "object", "event", "resource", "requirement", "chart", "share", "edit"]);
+const FREE = new Set([
+  "document",
+  "log",
+  "scope",
+  "history",
+  "file",
+  "object",
+  "event",
+  "resource",
+  "requirement",
+  "chart",
+  "share",
+  "edit",
+]);
 
 test("no exported name of the domain is a word we do not say", () => {
   const words = unsaid().filter((word) => !FREE.has(word));
@@ -23,9 +40,12 @@ test("no exported name of the domain is a word we do not say", () => {
   for (const room of DOMAIN)
     for (const path of globSync(`${room}/**/*.ts`, { cwd: SOURCE })) {
       if (path.startsWith("phi/fhir/") || path.endsWith(".test.ts")) continue; // FHIR's own words.
-      for (const [, name = ""] of readFileSync(SOURCE + path, "utf8").matchAll(/^export (?:async )?(?:function\*?|const|type|class) (\w+)/gm)) {
+      for (const [, name = ""] of readFileSync(SOURCE + path, "utf8").matchAll(
+        /^export (?:async )?(?:function\*?|const|type|class) (\w+)/gm,
+      )) {
         const parts = name.split(/(?=[A-Z])/).map((part) => part.toLowerCase());
-        for (const word of words) assert.ok(!parts.includes(word.toLowerCase()), `${path} exports ${name}: NAMES.md has another word for ${word}`);
+        for (const word of words)
+          assert.ok(!parts.includes(word.toLowerCase()), `${path} exports ${name}: NAMES.md has another word for ${word}`);
       }
     }
 });

@@ -42,17 +42,28 @@ export function makeCluster(programs: string, settings: Readonly<Record<string, 
   chmodSync(folder, 0o700);
   const run = (program: string, args: readonly string[]): void => {
     const command = [join(programs, program), ...args];
-    const [first = "", ...rest] = isRoot ? ["setpriv", `--reuid=${UNPRIVILEGED}`, `--regid=${execFileSync("id", ["-g", UNPRIVILEGED], { encoding: "utf8" }).trim()}`, "--clear-groups", ...command] : command;
+    const [first = "", ...rest] = isRoot
+      ? [
+          "setpriv",
+          `--reuid=${UNPRIVILEGED}`,
+          `--regid=${execFileSync("id", ["-g", UNPRIVILEGED], { encoding: "utf8" }).trim()}`,
+          "--clear-groups",
+          ...command,
+        ]
+      : command;
     const result = spawnSync(first, rest, { encoding: "utf8", cwd: "/", env: { ...process.env, LC_ALL: "C.UTF-8" } });
     if (result.status !== 0) throw new Error(`${program} failed: ${result.stderr}${result.stdout}`);
   };
   const data = join(folder, "data");
   run("initdb", ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions"]);
   const options = { listen_addresses: "", unix_socket_directories: folder, max_connections: "200", shared_buffers: "128MB", ...settings };
-  const flags = Object.entries(options).map(([name, value]) => `-c ${name}='${value}'`).join(" ");
+  const flags = Object.entries(options)
+    .map(([name, value]) => `-c ${name}='${value}'`)
+    .join(" ");
   const start = (): void => run("pg_ctl", ["-D", data, "-w", "-t", "60", "-l", join(folder, "log"), "-o", flags, "start"]);
   start();
-  const url = (database: string, user = DATABASE_OWNER): string => `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(folder)}`;
+  const url = (database: string, user = DATABASE_OWNER): string =>
+    `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(folder)}`;
   let template: Promise<void> | undefined;
   let count = 0;
   const asAdmin = async (text: string): Promise<void> => {
@@ -72,7 +83,9 @@ export function makeCluster(programs: string, settings: Readonly<Record<string, 
     },
     crash() {
       const postmaster = Number(execFileSync("head", ["-1", join(data, "postmaster.pid")], { encoding: "utf8" }));
-      const children = spawnSync("ps", ["-o", "pid=", "--ppid", String(postmaster)], { encoding: "utf8" }).stdout.split("\n").map(Number);
+      const children = spawnSync("ps", ["-o", "pid=", "--ppid", String(postmaster)], { encoding: "utf8" })
+        .stdout.split("\n")
+        .map(Number);
       for (const pid of [postmaster, ...children]) {
         if (pid > 1) spawnSync("kill", ["-9", String(pid)]);
       }

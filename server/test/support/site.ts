@@ -34,7 +34,13 @@ export async function openTestSite(kind: DatabaseKind, environment: Readonly<Rec
   const place = await freshPlace(kind);
   const data = await dataFolder(place);
   const clock = testClock(TEST_TIME);
-  const config = readConfig({ PART164_DATA: data, PART164_PORT: "0", PART164_LOG_LEVEL: "silent", ...(place.url === null ? {} : { DATABASE_URL: place.url }), ...environment });
+  const config = readConfig({
+    PART164_DATA: data,
+    PART164_PORT: "0",
+    PART164_LOG_LEVEL: "silent",
+    ...(place.url === null ? {} : { DATABASE_URL: place.url }),
+    ...environment,
+  });
   const site = await openSite({ config, clock, log: openLog("silent"), demo: "either" });
   const serving: Serving = await serve(site, { demo: null, problems: () => [] });
   const url = `http://127.0.0.1:${serving.port}`;
@@ -69,7 +75,13 @@ export function testSite(name: string, body: (site: TestSite) => Promise<void>, 
   });
 }
 
-export type Person = { readonly email: string; readonly password: string; readonly totp: Uint8Array; readonly recoveryCodes: readonly string[]; readonly cookie: string };
+export type Person = {
+  readonly email: string;
+  readonly password: string;
+  readonly totp: Uint8Array;
+  readonly recoveryCodes: readonly string[];
+  readonly cookie: string;
+};
 
 const CONSOLE = { "part164-console": "1", "content-type": "application/json" };
 
@@ -83,13 +95,19 @@ export function consoleWrite(body: unknown, cookie?: string, method = "POST"): R
 /** Sets the installation up and enrols its first official, who is security and privacy official. */
 export async function setUpSite(site: TestSite): Promise<Person> {
   const organization = { name: "Fernhollow Health", entity: "business-associate" as const, timeZone: "America/Los_Angeles" };
-  const { enrolments } = await setUp(site.parts, { organization, securityOfficial: { name: "Maya Okafor", email: "maya@fernhollow.example" }, privacyOfficial: null, token: null }, { address: null, agent: null });
+  const { enrolments } = await setUp(
+    site.parts,
+    { organization, securityOfficial: { name: "Maya Okafor", email: "maya@fernhollow.example" }, privacyOfficial: null, token: null },
+    { address: null, agent: null },
+  );
   return enrol(site, enrolments[0]?.url ?? "", "maya@fernhollow.example");
 }
 
 /** Invites a person with these roles and enrols them. */
 export async function addPerson(site: TestSite, email: string, roles: readonly string[]): Promise<Person> {
-  const { output } = await callAsOperator(site.site, "access.user.invite", { input: { body: { name: email.split("@")[0], email, roles } } });
+  const { output } = await callAsOperator(site.site, "access.user.invite", {
+    input: { body: { name: email.split("@")[0], email, roles } },
+  });
   return enrol(site, (output as { enrolmentUrl: string }).enrolmentUrl, email);
 }
 
@@ -99,7 +117,10 @@ async function enrol(site: TestSite, url: string, email: string): Promise<Person
   assert.equal(opened.status, 200);
   const { totp } = (await opened.json()) as { totp: { secret: string } };
   const secret = new Uint8Array(Secret.fromBase32(totp.secret).buffer);
-  const finished = await site.fetch("/v1/enrolment/finish", consoleWrite({ token, password: PASSWORD, code: codeAt(secret, site.parts.steady.now()) }));
+  const finished = await site.fetch(
+    "/v1/enrolment/finish",
+    consoleWrite({ token, password: PASSWORD, code: codeAt(secret, site.parts.steady.now()) }),
+  );
   assert.equal(finished.status, 200, await finished.clone().text());
   const { recoveryCodes } = (await finished.json()) as { recoveryCodes: string[] };
   return { email, password: PASSWORD, totp: secret, recoveryCodes, cookie: cookieOf(finished) };
@@ -119,20 +140,37 @@ export async function signIn(site: TestSite, person: Person): Promise<string> {
   return cookieOf(second);
 }
 
-export type TestClient = { readonly clientId: string; readonly clientSecret: string; readonly token: string; headers(more?: Record<string, string>): Record<string, string> };
+export type TestClient = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly token: string;
+  headers(more?: Record<string, string>): Record<string, string>;
+};
 
 /** An application of a tenant, with its token. */
-export async function addClient(site: TestSite, tenant: string, options: { scopes?: string[]; purposes?: string[] } = {}): Promise<TestClient> {
+export async function addClient(
+  site: TestSite,
+  tenant: string,
+  options: { scopes?: string[]; purposes?: string[] } = {},
+): Promise<TestClient> {
   const { output } = await callAsOperator(site.site, "access.client.create", { input: { body: { tenant, name: "app", ...options } } });
   const { clientId, clientSecret } = output as { clientId: string; clientSecret: string };
   const answer = await site.fetch("/oauth/token", {
     method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded", authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}` },
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`,
+    },
     body: "grant_type=client_credentials",
   });
   assert.equal(answer.status, 200, await answer.clone().text());
   const { access_token: token } = (await answer.json()) as { access_token: string };
-  return { clientId, clientSecret, token, headers: (more = {}) => ({ authorization: `Bearer ${token}`, "content-type": "application/fhir+json", ...more }) };
+  return {
+    clientId,
+    clientSecret,
+    token,
+    headers: (more = {}) => ({ authorization: `Bearer ${token}`, "content-type": "application/fhir+json", ...more }),
+  };
 }
 
 /** A synthetic patient. */

@@ -14,8 +14,22 @@ const ACTIONS = new Map<string, readonly ActionGroup[]>([
 ]);
 const decider = new Decider(ACTIONS);
 
-const user = (roles: Role[], factor: Factor = "password+totp"): Actor => ({ kind: "user", id: "u" as never, session: "s" as never, factor, roles, tenant: null });
-const client = (...scopes: string[]): Actor => ({ kind: "client", id: "c" as never, factor: "client-secret", tenant: "t" as never, scopes, purposes: ["TREAT"] });
+const user = (roles: Role[], factor: Factor = "password+totp"): Actor => ({
+  kind: "user",
+  id: "u" as never,
+  session: "s" as never,
+  factor,
+  roles,
+  tenant: null,
+});
+const client = (...scopes: string[]): Actor => ({
+  kind: "client",
+  id: "c" as never,
+  factor: "client-secret",
+  tenant: "t" as never,
+  scopes,
+  purposes: ["TREAT"],
+});
 const read: Ask = { action: "phi.record.read", collection: "Patient", purpose: "TREAT", relation: "own-tenant", letter: "r" };
 
 const CASES: readonly [string, Actor, Ask, boolean][] = [
@@ -55,11 +69,17 @@ test("a policy that errs denies, although Cedar would skip it", () => {
 });
 
 test("policies that do not fit the schema stop the start", () => {
-  assert.throws(() => new Decider(ACTIONS, `${policyText()}\n@id("odd") permit (principal, action, resource) when { context.mood == "good" };`));
+  assert.throws(
+    () => new Decider(ACTIONS, `${policyText()}\n@id("odd") permit (principal, action, resource) when { context.mood == "good" };`),
+  );
 });
 
 test("every @fields names a profile", () => {
-  for (const [, name] of policyText().matchAll(/@fields\("([^"]*)"\)/g)) assert.ok(FIELD_PROFILES.some((profile) => profile === name), String(name));
+  for (const [, name] of policyText().matchAll(/@fields\("([^"]*)"\)/g))
+    assert.ok(
+      FIELD_PROFILES.some((profile) => profile === name),
+      String(name),
+    );
 });
 
 test("a remembered answer depends on nothing that is not part of its key", () => {

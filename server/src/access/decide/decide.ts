@@ -3,7 +3,15 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { checkParsePolicySet, policySetTextToParts, policyToJson, preparsePolicySet, preparseSchema, statefulIsAuthorized, validate } from "@cedar-policy/cedar-wasm/nodejs";
+import {
+  checkParsePolicySet,
+  policySetTextToParts,
+  policyToJson,
+  preparsePolicySet,
+  preparseSchema,
+  statefulIsAuthorized,
+  validate,
+} from "@cedar-policy/cedar-wasm/nodejs";
 import { assert } from "#base/assert.ts";
 import type { Actor } from "../actor.ts";
 import { scopeCovers } from "../client.ts";
@@ -34,7 +42,9 @@ const POLICIES = fileURLToPath(new URL("./policies", import.meta.url));
 
 /** The whole policy set, one text, in the order of the files' names. */
 export function policyText(): string {
-  const files = readdirSync(POLICIES).filter((name) => name.endsWith(".cedar")).sort();
+  const files = readdirSync(POLICIES)
+    .filter((name) => name.endsWith(".cedar"))
+    .sort();
   return files.map((name) => readFileSync(`${POLICIES}/${name}`, "utf8")).join("\n");
 }
 
@@ -55,7 +65,10 @@ export class Decider {
     const staticPolicies = Object.fromEntries([...policies].map(([id, { policy }]) => [id, policy]));
     mustSucceed(checkParsePolicySet({ staticPolicies }));
     const valid = validate({ schema, policies: { staticPolicies } });
-    assert(valid.type === "success" && valid.validationErrors.length === 0, `The policies fit the schema.${valid.type === "success" ? valid.validationErrors.map(({ error }) => ` ${error.message}`).join("") : ""}`);
+    assert(
+      valid.type === "success" && valid.validationErrors.length === 0,
+      `The policies fit the schema.${valid.type === "success" ? valid.validationErrors.map(({ error }) => ` ${error.message}`).join("") : ""}`,
+    );
     mustSucceed(preparseSchema(this.policySet, schema));
     mustSucceed(preparsePolicySet(this.policySet, { staticPolicies }));
   }
@@ -74,7 +87,9 @@ export class Decider {
   mayEver(actor: Actor): string[] {
     const purposes: (Purpose | null)[] = [null, "TREAT", "HPAYMT", "HOPERAT", "PATRQT"];
     return this.#actions.filter((action) =>
-      purposes.some((purpose) => this.decide(actor, { action, collection: "Patient", purpose, relation: "own-tenant", letter: null }).permits),
+      purposes.some(
+        (purpose) => this.decide(actor, { action, collection: "Patient", purpose, relation: "own-tenant", letter: null }).permits,
+      ),
     );
   }
 

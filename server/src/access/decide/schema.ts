@@ -25,9 +25,12 @@ const COLLECTION_GROUPS: Readonly<Record<string, readonly string[]>> = {
 /** The schema in Cedar's own syntax. */
 export function cedarSchema(groupsByAction: ReadonlyMap<string, readonly ActionGroup[]>): string {
   const groups = Object.entries(ACTION_GROUPS).map(([name, parents]) => `  action ${JSON.stringify(name)}${within(parents)};`);
-  const actions = [...groupsByAction].sort(([a], [b]) => (a < b ? -1 : 1)).map(
-    ([name, parents]) => `  action ${JSON.stringify(name)}${within(parents)} appliesTo { principal: [User, Client, Operator], resource: [Collection], context: Ask };`,
-  );
+  const actions = [...groupsByAction]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([name, parents]) =>
+        `  action ${JSON.stringify(name)}${within(parents)} appliesTo { principal: [User, Client, Operator], resource: [Collection], context: Ask };`,
+    );
   return `namespace Part164 {
   entity Role;
   entity User in [Role];

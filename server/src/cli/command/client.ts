@@ -15,10 +15,20 @@ export const clientCreate: Command = {
     json: { type: "boolean" },
   },
   async run(site, invocation, io) {
-    const body = { tenant: required(invocation, "tenant"), name: required(invocation, "name"), scopes: many(invocation, "scope"), purposes: many(invocation, "purpose") };
+    const body = {
+      tenant: required(invocation, "tenant"),
+      name: required(invocation, "name"),
+      scopes: many(invocation, "scope"),
+      purposes: many(invocation, "purpose"),
+    };
     const { output } = await callAsOperator(site, "access.client.create", { input: { body } });
     const { clientId, clientSecret } = output as Created; // The operation's own output.
-    answer(io, invocation, { clientId, clientSecret }, `Client ${clientId}\nSecret ${clientSecret}\nThe secret is shown this once. Keep it where secrets are kept.\n`);
+    answer(
+      io,
+      invocation,
+      { clientId, clientSecret },
+      `Client ${clientId}\nSecret ${clientSecret}\nThe secret is shown this once. Keep it where secrets are kept.\n`,
+    );
     return 0;
   },
 };
@@ -33,7 +43,17 @@ export const clientList: Command = {
   async run(site, invocation, io) {
     const { output } = await callAsOperator(site, "access.client.list", {});
     const { items } = output as { items: Client[] }; // The operation's own output.
-    answer(io, invocation, items, items.map(({ id, name, tenant, scopes, revokedAt }) => `${id}  ${tenant.name}  ${name}  ${scopes.join(" ")}${revokedAt === null ? "" : "  revoked"}\n`).join(""));
+    answer(
+      io,
+      invocation,
+      items,
+      items
+        .map(
+          ({ id, name, tenant, scopes, revokedAt }) =>
+            `${id}  ${tenant.name}  ${name}  ${scopes.join(" ")}${revokedAt === null ? "" : "  revoked"}\n`,
+        )
+        .join(""),
+    );
     return 0;
   },
 };

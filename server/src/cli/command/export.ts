@@ -13,9 +13,19 @@ export const exportCommand: Command = {
     const made = await makePackage(parts, resolve(invocation.folder, required(invocation, "out")));
     const { file, sha256, logs } = made;
     const detail = { sha256, logs: logs.map(({ origin, size }) => ({ origin, size })) };
-    await parts.ledger.recorder.record(systemAct(parts.installation, "report.package.make", { actor: { kind: "system", id: null, session: null, factor: "process" }, detail }));
+    await parts.ledger.recorder.record(
+      systemAct(parts.installation, "report.package.make", {
+        actor: { kind: "system", id: null, session: null, factor: "process" },
+        detail,
+      }),
+    );
     const sizes = logs.map(({ origin, size }) => `  ${origin}: ${size} entries\n`).join("");
-    answer(io, invocation, { file, sha256, logs }, `${file}\n${sizes}sha256 ${sha256}\nVerify it: npx part164-verify ${file} --key ${logs[0]?.key ?? ""}\n`);
+    answer(
+      io,
+      invocation,
+      { file, sha256, logs },
+      `${file}\n${sizes}sha256 ${sha256}\nVerify it: npx part164-verify ${file} --key ${logs[0]?.key ?? ""}\n`,
+    );
     return 0;
   },
 };

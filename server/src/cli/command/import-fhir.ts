@@ -43,25 +43,35 @@ async function tenantOf({ parts }: CliSite, name: string): Promise<TenantId> {
   const recording = await parts.ledger.recorder.prepare(parts.installation);
   const { id } = await parts.db.transaction({ role: "part164_app" }, async (tx) => {
     const tenant = await tenantNamed(parts, tx, name);
-    if (tenant.isNew) await recording.recordIn(tx, systemAct(parts.installation, "access.tenant.create", { detail: { tenant: tenant.id } }));
+    if (tenant.isNew)
+      await recording.recordIn(tx, systemAct(parts.installation, "access.tenant.create", { detail: { tenant: tenant.id } }));
     return tenant;
   });
   recording.committed();
   return id;
 }
 
-async function importFile(site: CliSite, tenant: TenantId, path: string): Promise<{ individuals: number; records: number; repeated: boolean }> {
+async function importFile(
+  site: CliSite,
+  tenant: TenantId,
+  path: string,
+): Promise<{ individuals: number; records: number; repeated: boolean }> {
   const { size } = await stat(path);
   if (size > BUNDLE_LIMITS.bytes) throw new Fault("too_large", { detail: `A bundle has ${BUNDLE_LIMITS.bytes} bytes at most.` });
   const bytes = await readFile(path);
-  const { output, headers } = await callAsOperator(site, "phi.record.import", { input: { body: parseJson(bytes, BUNDLE_LIMITS) }, bytes, tenant });
+  const { output, headers } = await callAsOperator(site, "phi.record.import", {
+    input: { body: parseJson(bytes, BUNDLE_LIMITS) },
+    bytes,
+    tenant,
+  });
   const { entry } = JSON.parse((output as { text: string }).text) as { entry: { response: { location: string } }[] }; // The operation's own output.
   const individuals = entry.filter(({ response }) => response.location.startsWith("Patient/")).length;
   return { individuals, records: entry.length, repeated: headers["part164-imported"] === "before" };
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof Fault) return [error.detail ?? FAULTS[error.code].says, ...error.fields.map(({ at, says }) => `${at} ${says}`)].join("; ");
+  if (error instanceof Fault)
+    return [error.detail ?? FAULTS[error.code].says, ...error.fields.map(({ at, says }) => `${at} ${says}`)].join("; ");
   if (error instanceof Error && "code" in error && error.code === "ENOENT") return "there is no such file";
   if (error instanceof Error && "code" in error && (error.code === "EISDIR" || error.code === "EACCES")) return "it cannot be read";
   return "it cannot be read as a FHIR bundle";

@@ -25,9 +25,15 @@ export const keyRotate: Command = {
   options: { json: { type: "boolean" } },
   async run({ parts }, invocation, io) {
     const rewrapped = { tenantKeys: await rotateRoot(parts.keyring), keys: 0 };
-    for (const tenant of [parts.installation, ...(await listTenants(parts)).map(({ id }) => id)]) rewrapped.keys += await rotateTenant(parts.keyring, tenant);
+    for (const tenant of [parts.installation, ...(await listTenants(parts)).map(({ id }) => id)])
+      rewrapped.keys += await rotateTenant(parts.keyring, tenant);
     await parts.ledger.recorder.record(systemAct(parts.installation, "operate.key.rotate", { detail: rewrapped }));
-    answer(io, invocation, rewrapped, `New root key; ${rewrapped.tenantKeys} tenant keys and ${rewrapped.keys} keys below them wrapped anew.\n`);
+    answer(
+      io,
+      invocation,
+      rewrapped,
+      `New root key; ${rewrapped.tenantKeys} tenant keys and ${rewrapped.keys} keys below them wrapped anew.\n`,
+    );
     return 0;
   },
 };

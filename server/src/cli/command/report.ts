@@ -15,7 +15,9 @@ export const reportCommand: Command = {
     const report = output as GapReport; // The operation's own output.
     if (format === "json") io.out(`${JSON.stringify(report)}\n`);
     else {
-      const { name } = await site.parts.db.in({ role: "part164_app" }).one<{ name: string }>(sql`select coalesce(name, 'not set up yet') as name from part164.installation`);
+      const { name } = await site.parts.db
+        .in({ role: "part164_app" })
+        .one<{ name: string }>(sql`select coalesce(name, 'not set up yet') as name from part164.installation`);
       io.out(gapReportText(report, site.parts.folder.isDemo ? `${name} (demonstration)` : name, invocation.values["colour"] === true));
     }
     return hasGaps(report) ? 1 : 0;

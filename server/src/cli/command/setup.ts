@@ -4,7 +4,8 @@ import { answer, type Command, optional, required, UsageFault } from "../command
 
 export const setupCommand: Command = {
   name: "setup",
-  usage: "setup --organization NAME --entity business-associate|covered-entity|both --official EMAIL [--name NAME] [--time-zone ZONE] [--json]",
+  usage:
+    "setup --organization NAME --entity business-associate|covered-entity|both --official EMAIL [--name NAME] [--time-zone ZONE] [--json]",
   says: "Sets the installation up without a browser; answers the official's enrolment link.",
   options: {
     organization: { type: "string" },
@@ -17,7 +18,11 @@ export const setupCommand: Command = {
   async run({ parts }, invocation, io) {
     const email = required(invocation, "official");
     const given = SetUpInput.safeParse({
-      organization: { name: required(invocation, "organization"), entity: required(invocation, "entity"), timeZone: optional(invocation, "time-zone") ?? "UTC" },
+      organization: {
+        name: required(invocation, "organization"),
+        entity: required(invocation, "entity"),
+        timeZone: optional(invocation, "time-zone") ?? "UTC",
+      },
       securityOfficial: { name: optional(invocation, "name") ?? email.split("@")[0], email },
       privacyOfficial: null,
     });
@@ -25,7 +30,12 @@ export const setupCommand: Command = {
     const { enrolments } = await setUp(parts, { ...given.data, token: null }, { address: null, agent: "part164 command line" });
     const enrolmentUrl = enrolments[0]?.url ?? "";
     const { organization } = given.data;
-    answer(io, invocation, { organization: organization.name, official: email, enrolmentUrl }, `${organization.name} is set up.\nSend ${email} this link; it works once, for seven days:\n${enrolmentUrl}\n`);
+    answer(
+      io,
+      invocation,
+      { organization: organization.name, official: email, enrolmentUrl },
+      `${organization.name} is set up.\nSend ${email} this link; it works once, for seven days:\n${enrolmentUrl}\n`,
+    );
     return 0;
   },
 };

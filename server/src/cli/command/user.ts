@@ -26,7 +26,10 @@ export const userList: Command = {
   async run(site, invocation, io) {
     const { output } = await callAsOperator(site, "access.user.list", {});
     const { items } = output as { items: User[] }; // The operation's own output.
-    const lines = items.map(({ id, name, email, roles, factor, endedAt }) => `${id}  ${name} <${email}>  ${roles.join(", ")}  ${factor ? "second factor" : "no second factor"}${endedAt === null ? "" : "  ended"}\n`);
+    const lines = items.map(
+      ({ id, name, email, roles, factor, endedAt }) =>
+        `${id}  ${name} <${email}>  ${roles.join(", ")}  ${factor ? "second factor" : "no second factor"}${endedAt === null ? "" : "  ended"}\n`,
+    );
     answer(io, invocation, items, lines.join(""));
     return 0;
   },

@@ -21,7 +21,15 @@ export const createClient = operation({
       name,
       tenant: name.meta({ description: "The tenant's name; it is made if it is new." }),
       scopes: z.array(z.string().max(120)).max(50).default([]),
-      purposes: z.array(z.string().refine(isPurpose).meta({ enum: Object.keys(PURPOSES) })).max(10).default([]),
+      purposes: z
+        .array(
+          z
+            .string()
+            .refine(isPurpose)
+            .meta({ enum: Object.keys(PURPOSES) }),
+        )
+        .max(10)
+        .default([]),
     }),
   }),
   output: z.object({ clientId: z.string(), clientSecret: z.string() }),
@@ -30,7 +38,12 @@ export const createClient = operation({
   async run({ parts, actor, input: { body }, db }) {
     const tenant = await tenantNamed(parts, db, body.tenant);
     const purposes = body.purposes as Purpose[]; // Each passed isPurpose.
-    const client = await addClient(parts, db, { name: body.name, tenant: tenant.id, scopes: body.scopes, purposes }, actor.kind === "user" ? actor.id : null);
+    const client = await addClient(
+      parts,
+      db,
+      { name: body.name, tenant: tenant.id, scopes: body.scopes, purposes },
+      actor.kind === "user" ? actor.id : null,
+    );
     const detail = { client: client.clientId, tenant: tenant.id, isNewTenant: tenant.isNew, scopes: body.scopes, purposes };
     return { output: client, status: 201, detail };
   },

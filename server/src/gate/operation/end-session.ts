@@ -17,7 +17,9 @@ export const endOwnSession = operation({
   log: "organization",
   async run(call) {
     const { session } = personOf(call);
-    await call.db.run(sql`update access.session set ended_at = ${call.parts.steady.now()}, end_reason = 'signed-out' where id = ${session} and ended_at is null`);
+    await call.db.run(
+      sql`update access.session set ended_at = ${call.parts.steady.now()}, end_reason = 'signed-out' where id = ${session} and ended_at is null`,
+    );
     return { output: undefined, detail: { reason: "signed-out" } };
   },
 });

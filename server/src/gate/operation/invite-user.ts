@@ -6,7 +6,10 @@ import { addUser } from "#access/user.ts";
 import { operation } from "../operation.ts";
 import { nothing } from "./shapes.ts";
 
-export const roleName = z.string().refine(isRole).meta({ enum: Object.keys(ROLES) });
+export const roleName = z
+  .string()
+  .refine(isRole)
+  .meta({ enum: Object.keys(ROLES) });
 
 export const inviteUser = operation({
   name: "access.user.invite",

@@ -14,7 +14,16 @@ const Client = z.object({
   revokedAt: z.string().nullable(),
 });
 
-type Row = { id: string; name: string; tenant: string; tenant_name: string; scopes: string[]; purposes: string[]; last_used_at: Date | null; revoked_at: Date | null };
+type Row = {
+  id: string;
+  name: string;
+  tenant: string;
+  tenant_name: string;
+  scopes: string[];
+  purposes: string[];
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+};
 
 export const listClients = operation({
   name: "access.client.list",

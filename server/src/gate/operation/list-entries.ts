@@ -71,7 +71,11 @@ export const listEntries = operation({
       to: z.iso.datetime({ offset: true }).optional(),
       actor: anId.optional(),
       individual: anId.optional(),
-      record: z.string().regex(/^[A-Za-z.-]{1,64}\/[A-Za-z0-9.-]{1,64}$/).optional().meta({ description: "Type/id." }),
+      record: z
+        .string()
+        .regex(/^[A-Za-z.-]{1,64}\/[A-Za-z0-9.-]{1,64}$/)
+        .optional()
+        .meta({ description: "Type/id." }),
       kind: z.string().max(80).optional(),
       outcome: z.string().max(40).optional(),
     }),
@@ -84,14 +88,27 @@ export const listEntries = operation({
     const entries = await parts.ledger.reader.find(tenant, filterOf(query), query.limit + 1);
     const items = await summarize(parts, tenant, entries.slice(0, query.limit));
     const { limit: _limit, cursor: _cursor, ...asked } = query;
-    return { output: { items, next: entries.length > query.limit ? (items.at(-1)?.event ?? null) : null }, detail: { asked: Object.keys(asked).sort() } };
+    return {
+      output: { items, next: entries.length > query.limit ? (items.at(-1)?.event ?? null) : null },
+      detail: { asked: Object.keys(asked).sort() },
+    };
   },
 });
 
-type Query = { cursor?: string | undefined; from?: string | undefined; to?: string | undefined; actor?: string | undefined; individual?: string | undefined; record?: string | undefined; kind?: string | undefined; outcome?: string | undefined };
+type Query = {
+  cursor?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  actor?: string | undefined;
+  individual?: string | undefined;
+  record?: string | undefined;
+  kind?: string | undefined;
+  outcome?: string | undefined;
+};
 
 function filterOf(query: Query): EntryFilter {
-  if (query.cursor !== undefined && !isId(query.cursor)) throw new Fault("malformed_input", { fields: [{ at: "/cursor", says: "Not one that a page gave." }] });
+  if (query.cursor !== undefined && !isId(query.cursor))
+    throw new Fault("malformed_input", { fields: [{ at: "/cursor", says: "Not one that a page gave." }] });
   const [type, id] = query.record?.split("/") ?? [];
   return {
     ...(query.cursor === undefined ? {} : { before: query.cursor as EventId }), // isId is the proof.

@@ -31,12 +31,27 @@ export const listLogs = operation({
     const { ledger, installation } = parts;
     const lagMs = await ledger.keeper.lagMs();
     const own = (await listTenants(parts)).filter(({ id }) => id === actor.tenant);
-    const logs = [{ id: installation, name: "Organization", log: "organization" }, ...own.map(({ id, name }) => ({ id, name, log: id as string }))];
+    const logs = [
+      { id: installation, name: "Organization", log: "organization" },
+      ...own.map(({ id, name }) => ({ id, name, log: id as string })),
+    ];
     const items = await Promise.all(
       logs.map(async ({ id, name, log }) => {
         const state = await ledger.reader.log(id);
-        const root = state.checkpoint === null ? null : Buffer.from(parseCheckpoint(parseNote(Buffer.from(state.checkpoint)).text).root).toString("base64");
-        return { log, name, origin: state.origin, key: await ledger.signer.verifierKey(id), size: state.signed, root, checkpointAt: state.signedAt?.toISOString() ?? null, lagMs };
+        const root =
+          state.checkpoint === null
+            ? null
+            : Buffer.from(parseCheckpoint(parseNote(Buffer.from(state.checkpoint)).text).root).toString("base64");
+        return {
+          log,
+          name,
+          origin: state.origin,
+          key: await ledger.signer.verifierKey(id),
+          size: state.signed,
+          root,
+          checkpointAt: state.signedAt?.toISOString() ?? null,
+          lagMs,
+        };
       }),
     );
     return { output: { items, next: null } };

@@ -34,8 +34,12 @@ type SessionRow = { name: string; email: string; started_at: Date; seen_at: Date
 export async function viewSession(parts: Parts, actor: UserActor): Promise<z.infer<typeof SessionView>> {
   const db = parts.db.in({ role: "part164_app" });
   const [own, organization, tenants, ended] = await Promise.all([
-    db.one<SessionRow>(sql`select u.name, u.email, s.started_at, s.seen_at from access.session s join access.user u on u.id = s."user" where s.id = ${actor.session}`),
-    db.one<{ name: string; entity: string; time_zone: string }>(sql`select coalesce(name, '') as name, coalesce(entity, '') as entity, coalesce(time_zone, 'UTC') as time_zone from part164.installation`),
+    db.one<SessionRow>(
+      sql`select u.name, u.email, s.started_at, s.seen_at from access.session s join access.user u on u.id = s."user" where s.id = ${actor.session}`,
+    ),
+    db.one<{ name: string; entity: string; time_zone: string }>(
+      sql`select coalesce(name, '') as name, coalesce(entity, '') as entity, coalesce(time_zone, 'UTC') as time_zone from part164.installation`,
+    ),
     db.rows<{ id: string; name: string }>(sql`select id, name from part164.tenant order by name`),
     endedOther(parts, actor.session),
   ]);
@@ -44,10 +48,22 @@ export async function viewSession(parts: Parts, actor: UserActor): Promise<z.inf
   const idleEndsAt = new Date(Math.min(endsAt.getTime(), own.seen_at.getTime() + idleMin * MS_PER_MINUTE));
   return {
     user: { id: actor.id, name: own.name, email: own.email, roles: [...actor.roles] },
-    organization: { name: organization.name, entity: organization.entity, timeZone: organization.time_zone, installation: parts.installation, demo: parts.folder.isDemo },
+    organization: {
+      name: organization.name,
+      entity: organization.entity,
+      timeZone: organization.time_zone,
+      installation: parts.installation,
+      demo: parts.folder.isDemo,
+    },
     tenant: tenants.find(({ id }) => id === actor.tenant) ?? null,
     tenants,
-    session: { id: actor.session, startedAt: own.started_at.toISOString(), idleEndsAt: idleEndsAt.toISOString(), endsAt: endsAt.toISOString(), idleMin },
+    session: {
+      id: actor.session,
+      startedAt: own.started_at.toISOString(),
+      idleEndsAt: idleEndsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      idleMin,
+    },
     endedOther: ended === null ? null : { at: ended.at.toISOString(), from: ended.from },
     may: parts.decider.mayEver(actor),
     database: parts.db.kind,

@@ -16,7 +16,9 @@ export const revokeClient = operation({
   effect: "write",
   log: "organization",
   async run({ parts, input: { path }, db }) {
-    const touched = await db.run(sql`update access.client set revoked_at = ${parts.steady.now()} where id = ${path.client} and revoked_at is null`);
+    const touched = await db.run(
+      sql`update access.client set revoked_at = ${parts.steady.now()} where id = ${path.client} and revoked_at is null`,
+    );
     if (touched === 0) throw new Fault("not_found");
     await db.run(sql`delete from access.client_token where client = ${path.client}`);
     return { output: undefined, detail: { client: path.client } };

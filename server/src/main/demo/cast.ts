@@ -16,7 +16,13 @@ import type { Site } from "../site.ts";
 
 const CODE_MS = 31_000;
 
-export type Member = { readonly email: string; readonly password: string; readonly totp: Uint8Array; readonly from: Origin; session: string | null };
+export type Member = {
+  readonly email: string;
+  readonly password: string;
+  readonly totp: Uint8Array;
+  readonly from: Origin;
+  session: string | null;
+};
 
 export class Cast {
   readonly #site: Site;
@@ -34,8 +40,18 @@ export class Cast {
     const token = url.split("#")[1] ?? "";
     const { totp } = await openEnrolment(parts, token);
     const secret = new Uint8Array(Secret.fromBase32(totp.secret).buffer);
-    const member: Member = { email, password: unpredictableToken(18), totp: secret, from: { address: `198.51.100.${10 + this.#members.size}`, agent: "Demonstration browser" }, session: null };
-    const { sessionToken } = await finishEnrolment(parts, { token, password: member.password, code: codeAt(secret, parts.steady.now()) }, member.from);
+    const member: Member = {
+      email,
+      password: unpredictableToken(18),
+      totp: secret,
+      from: { address: `198.51.100.${10 + this.#members.size}`, agent: "Demonstration browser" },
+      session: null,
+    };
+    const { sessionToken } = await finishEnrolment(
+      parts,
+      { token, password: member.password, code: codeAt(secret, parts.steady.now()) },
+      member.from,
+    );
     member.session = sessionToken;
     this.#members.set(email, member);
     return member;
@@ -52,7 +68,9 @@ export class Cast {
     this.#clock.travelTo(new Date(this.#clock.now().getTime() + CODE_MS)); // A code works once.
     const first = await signIn(parts, email, member.password, member.from);
     if (!("ticket" in first)) return;
-    member.session = (await signInWithFactor(parts, { ticket: first.ticket, code: codeAt(member.totp, parts.steady.now()) }, member.from)).sessionToken;
+    member.session = (
+      await signInWithFactor(parts, { ticket: first.ticket, code: codeAt(member.totp, parts.steady.now()) }, member.from)
+    ).sessionToken;
   }
 
   /** Somebody mistypes a password; the entry stays. */
@@ -61,17 +79,28 @@ export class Cast {
   }
 
   /** Asks as a signed-in person. A refusal is part of the story, and on record; anything else is not. */
-  async ask(email: string, operation: string, given: { input?: Partial<OperationInput>; purpose?: Purpose; key?: string } = {}): Promise<Answer | null> {
+  async ask(
+    email: string,
+    operation: string,
+    given: { input?: Partial<OperationInput>; purpose?: Purpose; key?: string } = {},
+  ): Promise<Answer | null> {
     const { parts, operations } = this.#site;
     const member = this.member(email);
     const headers: Record<string, string | undefined> = { "purpose-of-use": given.purpose, "idempotency-key": given.key ?? parts.makeId() };
-    return call(parts, present(operations.find(({ name }) => name === operation), "The story uses operations that are there."), {
-      id: parts.makeId<"request">(),
-      credential: member.session === null ? { kind: "none" } : { kind: "session", token: member.session, isActivity: true },
-      from: member.from,
-      input: { path: {}, query: {}, body: undefined, ...given.input },
-      header: (name) => headers[name],
-    }).catch(expectRefusal);
+    return call(
+      parts,
+      present(
+        operations.find(({ name }) => name === operation),
+        "The story uses operations that are there.",
+      ),
+      {
+        id: parts.makeId<"request">(),
+        credential: member.session === null ? { kind: "none" } : { kind: "session", token: member.session, isActivity: true },
+        from: member.from,
+        input: { path: {}, query: {}, body: undefined, ...given.input },
+        header: (name) => headers[name],
+      },
+    ).catch(expectRefusal);
   }
 }
 

@@ -1,12 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 // Invented patients as FHIR transaction bundles. A small generator of our own with a fixed seed: the same demonstration each time.
 
-const FAMILY = ["Ashgrove", "Birchwood", "Castellan", "Dunmore", "Eastlake", "Fairbourne", "Greywell", "Hollis", "Ivers", "Jansen", "Kestrel", "Lomax", "Marchetti", "Northcote", "Okonjo", "Pemberly"];
-const GIVEN = ["Linnea", "Tobias", "Amara", "Felix", "Ingrid", "Mateo", "Noor", "Silas", "Yuki", "Wanda", "Elio", "Petra", "Ravi", "Selma", "Otto", "Mirela"];
+const FAMILY = [
+  "Ashgrove",
+  "Birchwood",
+  "Castellan",
+  "Dunmore",
+  "Eastlake",
+  "Fairbourne",
+  "Greywell",
+  "Hollis",
+  "Ivers",
+  "Jansen",
+  "Kestrel",
+  "Lomax",
+  "Marchetti",
+  "Northcote",
+  "Okonjo",
+  "Pemberly",
+];
+const GIVEN = [
+  "Linnea",
+  "Tobias",
+  "Amara",
+  "Felix",
+  "Ingrid",
+  "Mateo",
+  "Noor",
+  "Silas",
+  "Yuki",
+  "Wanda",
+  "Elio",
+  "Petra",
+  "Ravi",
+  "Selma",
+  "Otto",
+  "Mirela",
+];
 const STREETS = ["Alder Lane", "Quarry Road", "Harbor Street", "Juniper Court", "Mill Row", "Sycamore Avenue"];
 const CITIES = ["Astoria", "Medford", "Bend", "Salem"];
-const CONDITIONS: readonly (readonly [string, string])[] = [["38341003", "Hypertensive disorder"], ["44054006", "Type 2 diabetes mellitus"], ["195967001", "Asthma"], ["396275006", "Osteoarthritis"]];
-const MEASURES: readonly (readonly [string, string, string, number, number])[] = [["8867-4", "Heart rate", "/min", 58, 30], ["29463-7", "Body weight", "kg", 52, 45], ["8310-5", "Body temperature", "Cel", 36, 2], ["8480-6", "Systolic blood pressure", "mm[Hg]", 104, 50]];
+const CONDITIONS: readonly (readonly [string, string])[] = [
+  ["38341003", "Hypertensive disorder"],
+  ["44054006", "Type 2 diabetes mellitus"],
+  ["195967001", "Asthma"],
+  ["396275006", "Osteoarthritis"],
+];
+const MEASURES: readonly (readonly [string, string, string, number, number])[] = [
+  ["8867-4", "Heart rate", "/min", 58, 30],
+  ["29463-7", "Body weight", "kg", 52, 45],
+  ["8310-5", "Body temperature", "Cel", 36, 2],
+  ["8480-6", "Systolic blood pressure", "mm[Hg]", 104, 50],
+];
 
 /** A repeatable sequence of numbers from 0 up to 1 (a linear congruence; nothing here needs to be unpredictable). */
 export function sequence(seed: number): () => number {
@@ -24,7 +68,10 @@ export function patientBundle(number: number, upTo: Date): Record<string, unknow
   const day = (back: number): string => new Date(upTo.getTime() - back * 86_400_000).toISOString();
   const patient = "urn:uuid:00000000-0000-4000-8000-000000000001";
   const entries: { fullUrl: string; resource: Record<string, unknown>; request: { method: string; url: string } }[] = [];
-  const add = (resource: { resourceType: string; [name: string]: unknown }, fullUrl = `urn:uuid:00000000-0000-4000-8000-${String(entries.length + 1).padStart(12, "0")}`): string => {
+  const add = (
+    resource: { resourceType: string; [name: string]: unknown },
+    fullUrl = `urn:uuid:00000000-0000-4000-8000-${String(entries.length + 1).padStart(12, "0")}`,
+  ): string => {
     entries.push({ fullUrl, resource, request: { method: "POST", url: resource.resourceType } });
     return fullUrl;
   };
@@ -43,7 +90,12 @@ export function patientBundle(number: number, upTo: Date): Record<string, unknow
   );
   const subject = { reference: patient };
   const [code, display] = pick(CONDITIONS);
-  add({ resourceType: "Condition", subject, code: { coding: [{ system: "http://snomed.info/sct", code, display }] }, recordedDate: day(400) });
+  add({
+    resourceType: "Condition",
+    subject,
+    code: { coding: [{ system: "http://snomed.info/sct", code, display }] },
+    recordedDate: day(400),
+  });
   for (let visit = 0; visit < 2 + Math.floor(next() * 3); visit++) {
     const back = 20 + Math.floor(next() * 300);
     const encounter = add({
@@ -56,7 +108,15 @@ export function patientBundle(number: number, upTo: Date): Record<string, unknow
     for (const [measure, name, unit, low, span] of MEASURES) {
       const value = Math.round((low + next() * span) * 10) / 10;
       const coding = [{ system: "http://loinc.org", code: measure, display: name }];
-      add({ resourceType: "Observation", status: "final", code: { coding }, subject, encounter: { reference: encounter }, effectiveDateTime: day(back), valueQuantity: { value, unit, system: "http://unitsofmeasure.org", code: unit } });
+      add({
+        resourceType: "Observation",
+        status: "final",
+        code: { coding },
+        subject,
+        encounter: { reference: encounter },
+        effectiveDateTime: day(back),
+        valueQuantity: { value, unit, system: "http://unitsofmeasure.org", code: unit },
+      });
     }
   }
   return { resourceType: "Bundle", type: "transaction", entry: entries };

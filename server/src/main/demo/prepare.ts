@@ -4,6 +4,7 @@
 import { addClient } from "#access/client.ts";
 import { setUp } from "#access/set-up.ts";
 import { tenantNamed } from "#access/tenant.ts";
+import { present } from "#base/assert.ts";
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from "#base/clock.ts";
 import type { TravellingClock } from "#base/travelling-clock.ts";
 import { callAsOperator } from "#cli/command.ts";
@@ -20,7 +21,13 @@ import { ORGANIZATION, PEOPLE, PRIVACY_OFFICIAL, SECURITY_OFFICIAL, TENANTS } fr
 export const HISTORY_DAYS = 28;
 const PATIENTS = [14, 8] as const;
 
-type Stage = { readonly site: Site; readonly clock: TravellingClock; readonly cast: Cast; readonly tenants: readonly TenantId[]; readonly individuals: readonly (readonly string[])[] };
+type Stage = {
+  readonly site: Site;
+  readonly clock: TravellingClock;
+  readonly cast: Cast;
+  readonly tenants: readonly TenantId[];
+  readonly individuals: readonly (readonly string[])[];
+};
 
 /** Makes the history and leaves the clock in the present. */
 export async function prepareDemo(site: Site, clock: TravellingClock): Promise<void> {
@@ -28,7 +35,8 @@ export async function prepareDemo(site: Site, clock: TravellingClock): Promise<v
   await found(site, cast);
   const tenants = await Promise.all(TENANTS.map((name) => connect(site, name)));
   const individuals = [];
-  for (const [n, tenant] of tenants.entries()) individuals.push(await importPatients(site, clock, tenant, { from: n * 100, count: PATIENTS[n] ?? 0 }));
+  for (const [n, tenant] of tenants.entries())
+    individuals.push(await importPatients(site, clock, tenant, { from: n * 100, count: PATIENTS[n] ?? 0 }));
   const stage: Stage = { site, clock, cast, tenants, individuals };
   const start = clock.now().getTime();
   for (let day = 1; day < HISTORY_DAYS; day++) {
@@ -41,11 +49,15 @@ export async function prepareDemo(site: Site, clock: TravellingClock): Promise<v
 }
 
 async function found(site: Site, cast: Cast): Promise<void> {
-  const { enrolments } = await setUp(site.parts, { organization: { ...ORGANIZATION }, securityOfficial: SECURITY_OFFICIAL, privacyOfficial: PRIVACY_OFFICIAL, token: null }, { address: null, agent: null });
+  const { enrolments } = await setUp(
+    site.parts,
+    { organization: { ...ORGANIZATION }, securityOfficial: SECURITY_OFFICIAL, privacyOfficial: PRIVACY_OFFICIAL, token: null },
+    { address: null, agent: null },
+  );
   for (const { email, url } of enrolments) await cast.enrol(email, url);
   for (const { name, email, roles, enrols } of PEOPLE) {
     const answer = await cast.ask(SECURITY_OFFICIAL.email, "access.user.invite", { input: { body: { name, email, roles } } });
-    const { enrolmentUrl } = answer?.output as { enrolmentUrl: string }; // The operation's own output.
+    const { enrolmentUrl } = present(answer, "An official may invite.").output as { enrolmentUrl: string }; // The operation's own output.
     if (enrols) await cast.enrol(email, enrolmentUrl);
   }
 }
@@ -59,12 +71,19 @@ async function connect({ parts }: Site, name: string): Promise<TenantId> {
   });
 }
 
-async function importPatients(site: Site, clock: TravellingClock, tenant: TenantId, { from, count }: { from: number; count: number }): Promise<string[]> {
+async function importPatients(
+  site: Site,
+  clock: TravellingClock,
+  tenant: TenantId,
+  { from, count }: { from: number; count: number },
+): Promise<string[]> {
   for (let n = 0; n < count; n++) {
     const body = patientBundle(from + n, clock.now());
     await callAsOperator(site, "phi.record.import", { input: { body }, bytes: Buffer.from(JSON.stringify(body)), tenant });
   }
-  const rows = await site.parts.db.in({ role: "part164_app", tenant }).rows<{ id: string }>(sql`select id from phi.record where tenant = ${tenant} and type = 'Patient' order by id`);
+  const rows = await site.parts.db
+    .in({ role: "part164_app", tenant })
+    .rows<{ id: string }>(sql`select id from phi.record where tenant = ${tenant} and type = 'Patient' order by id`);
   return rows.map(({ id }) => id);
 }
 
@@ -85,12 +104,16 @@ async function workday({ clock, cast, tenants, individuals }: Stage, day: number
       await cast.ask(email, "phi.record.read", { purpose: "TREAT", input: { path: { type: "Patient", id: pick(individuals[n] ?? []) } } });
       later(3 + next() * 6);
     }
-    if (next() < 0.15) await cast.ask(email, "phi.record.read", { purpose: "HPAYMT", input: { path: { type: "Patient", id: pick(individuals[n] ?? []) } } });
+    if (next() < 0.15)
+      await cast.ask(email, "phi.record.read", { purpose: "HPAYMT", input: { path: { type: "Patient", id: pick(individuals[n] ?? []) } } });
     await cast.ask(email, "access.session.end", {});
   }
   if (day % 2 === 0) {
     await cast.arrive("daniel@fernhollow.example");
-    await cast.ask("daniel@fernhollow.example", "phi.record.read", { purpose: "HPAYMT", input: { path: { type: "Patient", id: pick(individuals[0] ?? []) } } });
+    await cast.ask("daniel@fernhollow.example", "phi.record.read", {
+      purpose: "HPAYMT",
+      input: { path: { type: "Patient", id: pick(individuals[0] ?? []) } },
+    });
     await cast.ask("daniel@fernhollow.example", "phi.record.list", { input: { path: { individual: pick(individuals[0] ?? []) } } });
   }
   if (day % 5 === 0) await officials(cast, clock);
@@ -100,7 +123,8 @@ async function workday({ clock, cast, tenants, individuals }: Stage, day: number
 /** The officials look after the program: who has access, what the ledger says, and somebody's own request. */
 async function officials(cast: Cast, clock: TravellingClock): Promise<void> {
   await cast.arrive(SECURITY_OFFICIAL.email);
-  for (const operation of ["access.user.list", "report.requirement.list", "ledger.log.list"]) await cast.ask(SECURITY_OFFICIAL.email, operation);
+  for (const operation of ["access.user.list", "report.requirement.list", "ledger.log.list"])
+    await cast.ask(SECURITY_OFFICIAL.email, operation);
   clock.travelTo(new Date(clock.now().getTime() + 10 * MS_PER_MINUTE));
   await cast.arrive(PRIVACY_OFFICIAL.email);
   await cast.ask(PRIVACY_OFFICIAL.email, "ledger.entry.list", { input: { query: { outcome: "refused" } } });

@@ -18,10 +18,15 @@ export async function letVisitorIn(parts: Parts): Promise<{ email: string; passw
   const hash = await hashPassword(password);
   const recording = await parts.ledger.recorder.prepare(parts.installation);
   await parts.db.transaction({ role: "part164_app" }, async (tx) => {
-    const { id } = await tx.one<{ id: string }>(sql`update access.user set password = ${hash}, password_set_at = ${parts.steady.now()} where email = ${SECURITY_OFFICIAL.email} returning id`);
-    await tx.run(sql`insert into access.user_role ("user", role, granted_at) values (${id}, 'privacy-official', ${parts.steady.now()}) on conflict do nothing`);
+    const { id } = await tx.one<{ id: string }>(
+      sql`update access.user set password = ${hash}, password_set_at = ${parts.steady.now()} where email = ${SECURITY_OFFICIAL.email} returning id`,
+    );
+    await tx.run(
+      sql`insert into access.user_role ("user", role, granted_at) values (${id}, 'privacy-official', ${parts.steady.now()}) on conflict do nothing`,
+    );
     await tx.run(sql`delete from access.recovery_code where "user" = ${id}`);
-    for (const code of recoveryCodes) await tx.run(sql`insert into access.recovery_code ("user", hash) values (${id}, ${recoveryCodeHash(id, code)})`);
+    for (const code of recoveryCodes)
+      await tx.run(sql`insert into access.recovery_code ("user", hash) values (${id}, ${recoveryCodeHash(id, code)})`);
     await recording.recordIn(tx, systemAct(parts.installation, "operate.demonstration.open", { detail: { user: id } }));
   });
   recording.committed();

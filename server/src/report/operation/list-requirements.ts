@@ -45,7 +45,11 @@ export function viewRequirement(assessment: Assessment, requirement: Requirement
 }
 
 function sectionTitle(section: string): string {
-  return sections().find((one) => one.section === section)?.title.replace(/\.$/, "") ?? "";
+  return (
+    sections()
+      .find((one) => one.section === section)
+      ?.title.replace(/\.$/, "") ?? ""
+  );
 }
 
 export const listRequirements = operation({

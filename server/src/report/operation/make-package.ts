@@ -23,8 +23,19 @@ export const makeAuditPackage = operation({
     const id = parts.makeId<"package">();
     const made = await makePackage(parts, packageFile(parts, id));
     const by = actor.id === null ? null : ((await userNames(parts, [actor.id])).get(actor.id) ?? null);
-    const card: Card = { id, createdAt: parts.clock.now().toISOString(), by, sizeBytes: made.sizeBytes, sha256: made.sha256, logs: made.logs.length };
+    const card: Card = {
+      id,
+      createdAt: parts.clock.now().toISOString(),
+      by,
+      sizeBytes: made.sizeBytes,
+      sha256: made.sha256,
+      logs: made.logs.length,
+    };
     await shelve(parts, card);
-    return { output: card, status: 201, detail: { package: id, sha256: made.sha256, logs: made.logs.map(({ origin, size }) => ({ origin, size })) } };
+    return {
+      output: card,
+      status: 201,
+      detail: { package: id, sha256: made.sha256, logs: made.logs.map(({ origin, size }) => ({ origin, size })) },
+    };
   },
 });

@@ -42,7 +42,12 @@ export const readHome = operation({
   async run({ parts }) {
     const { ledger, installation } = parts;
     const assessment = await assess(parts);
-    const [entries, state, lagMs, due] = await Promise.all([ledger.reader.find(installation, {}, CHANGED), ledger.reader.log(installation), ledger.keeper.lagMs(), dueItems(parts, assessment)]);
+    const [entries, state, lagMs, due] = await Promise.all([
+      ledger.reader.find(installation, {}, CHANGED),
+      ledger.reader.log(installation),
+      ledger.keeper.lagMs(),
+      dueItems(parts, assessment),
+    ]);
     const output = {
       asOf: assessment.asOf,
       next: await nextStep(parts, assessment),
@@ -51,7 +56,12 @@ export const readHome = operation({
       due,
       changed: await summarize(parts, installation, entries),
       unproven: unproven(assessment),
-      ledger: { size: state.signed, checkpointAt: state.signedAt?.toISOString() ?? null, lagMs, alarm: lagMs > LAG_ALARM_MS || ledger.keeper.refusal !== null },
+      ledger: {
+        size: state.signed,
+        checkpointAt: state.signedAt?.toISOString() ?? null,
+        lagMs,
+        alarm: lagMs > LAG_ALARM_MS || ledger.keeper.refusal !== null,
+      },
     };
     return { output };
   },

@@ -7,7 +7,13 @@ import { runDue } from "#safeguard/run.ts";
 import { assess } from "../assess.ts";
 import { gapReport } from "../gap-report.ts";
 
-const Evidence = z.object({ check: z.string(), status: z.string(), at: z.string().nullable(), observed: z.string(), event: z.string().nullable() });
+const Evidence = z.object({
+  check: z.string(),
+  status: z.string(),
+  at: z.string().nullable(),
+  observed: z.string(),
+  event: z.string().nullable(),
+});
 
 export const readReport = operation({
   name: "report.gap.read",
@@ -19,13 +25,24 @@ export const readReport = operation({
   output: z.object({
     asOf: z.string(),
     totals: z.record(z.string(), z.number()),
-    requirements: z.array(z.object({ cite: z.string(), kind: z.string(), designation: z.string().nullable(), verdict: z.string(), evidence: z.array(Evidence) })),
+    requirements: z.array(
+      z.object({
+        cite: z.string(),
+        kind: z.string(),
+        designation: z.string().nullable(),
+        verdict: z.string(),
+        evidence: z.array(Evidence),
+      }),
+    ),
   }),
   effect: "read",
   log: "organization",
   async run({ parts }) {
     const checksRun = await runDue(parts, await allSafeguards());
     const report = gapReport(await assess(parts));
-    return { output: { ...report, requirements: report.requirements.map((row) => ({ ...row, evidence: [...row.evidence] })) }, detail: { checksRun, totals: report.totals } };
+    return {
+      output: { ...report, requirements: report.requirements.map((row) => ({ ...row, evidence: [...row.evidence] })) },
+      detail: { checksRun, totals: report.totals },
+    };
   },
 });

@@ -23,6 +23,9 @@ export const runCheck = operation({
     const check = await checkNamed(path.check);
     if (check === undefined) throw new Fault("not_found", { detail: "There is no such check." });
     await run(parts, check);
-    return { output: viewCheck(await assess(parts), check.name), record: { type: "safeguard.check", id: `asked:${check.name}`, version: null } };
+    return {
+      output: viewCheck(await assess(parts), check.name),
+      record: { type: "safeguard.check", id: `asked:${check.name}`, version: null },
+    };
   },
 });

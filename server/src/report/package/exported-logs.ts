@@ -24,19 +24,39 @@ export async function exportedLogs(parts: Parts): Promise<ExportedLog[]> {
   const own = await reader.log(parts.installation);
   if (own.checkpoint === null) throw new Fault("ledger_behind", { detail: "No checkpoint has been signed yet." });
   const logs: ExportedLog[] = [
-    { n: 0, tenant: parts.installation, origin: own.origin, key: await signer.verifierKey(parts.installation), size: own.signed, checkpoint: own.checkpoint, anchor: null },
+    {
+      n: 0,
+      tenant: parts.installation,
+      origin: own.origin,
+      key: await signer.verifierKey(parts.installation),
+      size: own.signed,
+      checkpoint: own.checkpoint,
+      anchor: null,
+    },
   ];
   for (const { id: tenant } of await listTenants(parts)) {
     const anchor = await lastAnchor(parts, tenant, own.signed);
     if (anchor === null) continue; // A tenant without entries has no log.
     const { size, note } = anchor.entry.detail as { size: number; note: string }; // Written by the keeper.
-    logs.push({ n: logs.length, tenant, origin: signer.origin(tenant), key: await signer.verifierKey(tenant), size, checkpoint: note, anchor });
+    logs.push({
+      n: logs.length,
+      tenant,
+      origin: signer.origin(tenant),
+      key: await signer.verifierKey(tenant),
+      size,
+      checkpoint: note,
+      anchor,
+    });
   }
   return logs;
 }
 
 /** The newest anchor of a tenant among the first `size` entries of the organization's log. */
 async function lastAnchor({ ledger, installation }: Parts, tenant: LogTenant, size: number): Promise<FoundEntry | null> {
-  const newest = await ledger.reader.find(installation, { record: { type: "ledger.log", id: tenant }, kind: "ledger.checkpoint.anchor" }, 20);
+  const newest = await ledger.reader.find(
+    installation,
+    { record: { type: "ledger.log", id: tenant }, kind: "ledger.checkpoint.anchor" },
+    20,
+  );
   return newest.find(({ index }) => index !== null && index < size) ?? null;
 }

@@ -18,7 +18,12 @@ import { assess } from "../assess.ts";
 import { type ExportedLog, exportedLogs } from "./exported-logs.ts";
 import { disclosedMembers, logMembers, type Member, verdictsMember } from "./members.ts";
 
-export type MadePackage = { readonly file: string; readonly sha256: string; readonly sizeBytes: number; readonly logs: readonly { readonly origin: string; readonly key: string; readonly size: number }[] };
+export type MadePackage = {
+  readonly file: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly logs: readonly { readonly origin: string; readonly key: string; readonly size: number }[];
+};
 
 /**
  * Writes a package to `file`. All that was committed before is sequenced, signed and anchored first.
@@ -51,14 +56,22 @@ async function writeZip(parts: Parts, draft: string, assessment: Assessment, log
   const written = pipeline(zip.outputStream, createWriteStream(draft, { mode: 0o600 }));
   const failed = new Promise<never>((_, reject) => zip.on("error", reject));
   failed.catch(() => {});
-  const members: Member[] = [...logs.flatMap((log) => [...logMembers(parts, log)]), ...disclosedMembers(parts, assessment, logs), verdictsMember(assessment, logs)];
+  const members: Member[] = [
+    ...logs.flatMap((log) => [...logMembers(parts, log)]),
+    ...disclosedMembers(parts, assessment, logs),
+    verdictsMember(assessment, logs),
+  ];
   const add = (path: string, load: () => Promise<Uint8Array>): void => {
-    zip.addReadStreamLazy(path, { compress: path.endsWith(".json") || path.endsWith(".jsonl"), mtime: new Date(0), mode: 0o100644 }, (give) => {
-      load().then(
-        (bytes) => give(null, Readable.from([Buffer.from(bytes)], { objectMode: false })),
-        (error: unknown) => give(error, new Readable()),
-      );
-    });
+    zip.addReadStreamLazy(
+      path,
+      { compress: path.endsWith(".json") || path.endsWith(".jsonl"), mtime: new Date(0), mode: 0o100644 },
+      (give) => {
+        load().then(
+          (bytes) => give(null, Readable.from([Buffer.from(bytes)], { objectMode: false })),
+          (error: unknown) => give(error, new Readable()),
+        );
+      },
+    );
   };
   for (const { path, load } of members)
     add(path, async () => {
@@ -80,7 +93,11 @@ async function writeZip(parts: Parts, draft: string, assessment: Assessment, log
 }
 
 async function manifestBytes(parts: Parts, logs: readonly ExportedLog[], files: readonly ManifestFile[]): Promise<Uint8Array> {
-  const { name, entity, time_zone } = await parts.db.in({ role: "part164_app" }).one<{ name: string; entity: string; time_zone: string }>(sql`
+  const { name, entity, time_zone } = await parts.db.in({ role: "part164_app" }).one<{
+    name: string;
+    entity: string;
+    time_zone: string;
+  }>(sql`
     select coalesce(name, 'Not set up') as name, coalesce(entity, 'both') as entity, coalesce(time_zone, 'UTC') as time_zone from part164.installation`);
   const manifest = {
     format: "part164/package/v1",

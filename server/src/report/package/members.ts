@@ -44,7 +44,13 @@ export function disclosedMembers(parts: Parts, assessment: Assessment, logs: rea
     const results = await Promise.all(events.map((event) => parts.ledger.reader.entry(parts.installation, event)));
     const size = logs[0]?.size ?? 0;
     const shown = [...anchors, ...results].filter(({ index }) => index !== null && index < size);
-    return Buffer.from(shown.sort((a, b) => (a.index ?? 0) - (b.index ?? 0)).map(disclosedLine).join(""), "utf8");
+    return Buffer.from(
+      shown
+        .sort((a, b) => (a.index ?? 0) - (b.index ?? 0))
+        .map(disclosedLine)
+        .join(""),
+      "utf8",
+    );
   };
   return [{ path: "disclosed/0.jsonl", load }];
 }
@@ -61,6 +67,11 @@ export function verdictsMember({ asOf, requirements, verdicts, results }: Assess
     assert(isProven || at === null, "Every result is in the log that is exported: it was settled first.");
     return { check, status, at, freshForMs, event, index };
   });
-  const document = { format: "part164/verdicts/v1", asOf, requirements: requirements.map((one) => ({ ...one, verdict: verdicts.get(one.cite) ?? "not-assessed" })), checks };
+  const document = {
+    format: "part164/verdicts/v1",
+    asOf,
+    requirements: requirements.map((one) => ({ ...one, verdict: verdicts.get(one.cite) ?? "not-assessed" })),
+    checks,
+  };
   return { path: "verdicts.json", load: async () => canonicalBytes(document as unknown as Json) }; // Strings, numbers, booleans and lists of them.
 }

@@ -7,7 +7,14 @@ import { isId } from "#base/id.ts";
 import type { Parts } from "#gate/parts.ts";
 import { writeDurably } from "#store/data-folder.ts";
 
-export const Card = z.object({ id: z.string().refine(isId), createdAt: z.string(), by: z.string().nullable(), sizeBytes: z.number(), sha256: z.string(), logs: z.number() });
+export const Card = z.object({
+  id: z.string().refine(isId),
+  createdAt: z.string(),
+  by: z.string().nullable(),
+  sizeBytes: z.number(),
+  sha256: z.string(),
+  logs: z.number(),
+});
 export type Card = z.infer<typeof Card>;
 
 const KEPT_MAX = 20;
@@ -18,7 +25,9 @@ export const packageFile = (parts: Pick<Parts, "folder">, id: string): string =>
 /** The cards, newest first. */
 export async function cards(parts: Pick<Parts, "folder">): Promise<Card[]> {
   const names = await readdir(shelfFolder(parts)).catch(() => []);
-  const read = await Promise.all(names.filter((name) => name.endsWith(".json")).map((name) => readFile(join(shelfFolder(parts), name), "utf8")));
+  const read = await Promise.all(
+    names.filter((name) => name.endsWith(".json")).map((name) => readFile(join(shelfFolder(parts), name), "utf8")),
+  );
   return read.map((text) => Card.parse(JSON.parse(text))).sort((a, b) => (a.id < b.id ? 1 : -1));
 }
 

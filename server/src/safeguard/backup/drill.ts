@@ -3,6 +3,7 @@
 // away. A backup that was never restored is a hope.
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "#base/fault.ts";
 import type { Parts } from "#gate/parts.ts";
 import { systemAct } from "#ledger/act.ts";
@@ -11,7 +12,7 @@ import type { LogTenant } from "#ledger/act.ts";
 import { openRecord } from "#phi/record/sealing.ts";
 import type { RecordRow } from "#phi/record/record-row.ts";
 import { Keyring } from "#seal/keyring.ts";
-import type { Database } from "#store/database.ts";
+import type { Database, Lock } from "#store/database.ts";
 import { keyRows } from "#store/key-rows.ts";
 import { openEmbeddedDatabase } from "#store/open.ts";
 import { sql } from "#store/sql.ts";
@@ -23,6 +24,7 @@ import { countRows, ourTables, OWNER } from "./tables.ts";
 
 export const DRILL_KIND = "operate.restore.drill";
 const LOCK = 164_004;
+const WAIT_MS = 60_000;
 const SCRATCH = "drill-";
 /** How many records, and how many entries, are opened. */
 export const SAMPLE = 50;
@@ -43,8 +45,7 @@ export type Drill = {
  * @throws Fault `not_found` without a backup, `backup_broken` or `sealed_broken` when it does not hold, `conflict` while another drill runs.
  */
 export async function drillRestore(parts: Parts): Promise<Drill> {
-  const lock = await parts.db.tryLock(LOCK);
-  if (lock === null) throw new Fault("conflict", { detail: "A drill is under way. Wait for that one." });
+  const lock = await lockFor(parts);
   const startedMs = parts.clock.monotonicMs();
   try {
     await removeScratches(parts);
@@ -63,6 +64,17 @@ export async function drillRestore(parts: Parts): Promise<Drill> {
   } finally {
     await removeScratches(parts);
     await lock.release();
+  }
+}
+
+/** The lock on drilling. Two that ask at once drill one after the other. @throws Fault `conflict` after a minute. */
+async function lockFor({ db, clock }: Parts): Promise<Lock> {
+  const startedMs = clock.monotonicMs();
+  for (;;) {
+    const lock = await db.tryLock(LOCK);
+    if (lock !== null) return lock;
+    if (clock.monotonicMs() - startedMs > WAIT_MS) throw new Fault("conflict", { detail: "Another drill is under way." });
+    await sleep(WAIT_MS / 60);
   }
 }
 

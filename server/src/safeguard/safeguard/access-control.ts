@@ -3,7 +3,14 @@ import type { Actor } from "#access/actor.ts";
 import { PURPOSES, type Purpose } from "#access/purpose.ts";
 import { DAILY, fail, pass, safeguard } from "../safeguard.ts";
 
-const WITHOUT_ROLES: Actor = { kind: "user", id: "probe" as never, session: "probe" as never, factor: "password+totp", roles: [], tenant: null }; // Asked about, never signed in.
+const WITHOUT_ROLES: Actor = {
+  kind: "user",
+  id: "probe" as never,
+  session: "probe" as never,
+  factor: "password+totp",
+  roles: [],
+  tenant: null,
+}; // Asked about, never signed in.
 const OWN_SESSION = /^access\.session\./;
 
 export const accessControl = safeguard({
@@ -21,7 +28,9 @@ export const accessControl = safeguard({
       ...DAILY,
       async look({ decider }) {
         const allowed = decider.mayEver(WITHOUT_ROLES).filter((name) => !OWN_SESSION.test(name));
-        return allowed.length === 0 ? pass("A person without a role is refused everything.") : fail(`A person without a role may: ${allowed.join(", ")}.`);
+        return allowed.length === 0
+          ? pass("A person without a role is refused everything.")
+          : fail(`A person without a role may: ${allowed.join(", ")}.`);
       },
     },
     {
@@ -31,9 +40,12 @@ export const accessControl = safeguard({
       async look({ decider }) {
         const clinician: Actor = { ...WITHOUT_ROLES, roles: ["clinician"] };
         const opens = (purpose: Purpose): boolean =>
-          decider.decide(clinician, { action: "phi.record.read", collection: "Observation", purpose, relation: "own-tenant", letter: "r" }).permits;
+          decider.decide(clinician, { action: "phi.record.read", collection: "Observation", purpose, relation: "own-tenant", letter: "r" })
+            .permits;
         const open = (Object.keys(PURPOSES) as Purpose[]).filter(opens);
-        return open.sort().join() === "ETREAT,TREAT" ? pass("Treatment only.") : fail(`A clinician opens records for: ${open.join(", ") || "nothing"}.`);
+        return open.sort().join() === "ETREAT,TREAT"
+          ? pass("Treatment only.")
+          : fail(`A clinician opens records for: ${open.join(", ") || "nothing"}.`);
       },
     },
   ],

@@ -16,7 +16,14 @@ export const assignedSecurityResponsibility = safeguard({
   title: "Somebody answers for security",
   says: "A security official is named and has accepted by enrolling.",
   proves: [{ cite: "164.308(a)(2)", aspect: "assignment" }],
-  checks: [{ name: "security-official-is-named", says: "An active person holds the role and has enrolled.", ...DAILY, look: (parts) => holders(parts, "security-official", "security official") }],
+  checks: [
+    {
+      name: "security-official-is-named",
+      says: "An active person holds the role and has enrolled.",
+      ...DAILY,
+      look: (parts) => holders(parts, "security-official", "security official"),
+    },
+  ],
 });
 
 export const assignedPrivacyResponsibility = safeguard({
@@ -24,5 +31,12 @@ export const assignedPrivacyResponsibility = safeguard({
   title: "Somebody answers for privacy",
   says: "A privacy official is named and has accepted by enrolling.",
   proves: [{ cite: "164.530(a)(1)", aspect: "assignment" }],
-  checks: [{ name: "privacy-official-is-named", says: "An active person holds the role and has enrolled.", ...DAILY, look: (parts) => holders(parts, "privacy-official", "privacy official") }],
+  checks: [
+    {
+      name: "privacy-official-is-named",
+      says: "An active person holds the role and has enrolled.",
+      ...DAILY,
+      look: (parts) => holders(parts, "privacy-official", "privacy official"),
+    },
+  ],
 });

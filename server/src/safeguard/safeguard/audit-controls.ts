@@ -23,7 +23,9 @@ export const auditControls = safeguard({
         const event = await ledger.recorder.record(systemAct(installation, "safeguard.probe.record", {}));
         await ledger.keeper.settle(WAIT_MS);
         const proof = await ledger.reader.proof(installation, event);
-        return proof === null ? fail("The probe's entry has no proof.") : pass(`Entry ${proof.index} is proven in a checkpoint of ${proof.size}.`);
+        return proof === null
+          ? fail("The probe's entry has no proof.")
+          : pass(`Entry ${proof.index} is proven in a checkpoint of ${proof.size}.`);
       },
     },
     {
@@ -33,7 +35,9 @@ export const auditControls = safeguard({
       async look({ ledger }) {
         const lagMs = await ledger.keeper.lagMs();
         if (ledger.keeper.refusal !== null) return fail(ledger.keeper.refusal);
-        return lagMs <= LAG_ALARM_MS ? pass(`The oldest entry without a leaf is ${lagMs} ms old.`) : fail(`The oldest entry without a leaf is ${Math.round(lagMs / 1000)} s old.`);
+        return lagMs <= LAG_ALARM_MS
+          ? pass(`The oldest entry without a leaf is ${lagMs} ms old.`)
+          : fail(`The oldest entry without a leaf is ${Math.round(lagMs / 1000)} s old.`);
       },
     },
     {
@@ -45,7 +49,9 @@ export const auditControls = safeguard({
           select (select count(*) from (values ('ledger.event'), ('ledger.leaf'), ('ledger.tile')) t (name), (values ('part164_app'), ('part164_recorder'), ('part164_sequencer'), ('part164_reader')) r (role)
                    where pg_catalog.has_table_privilege(r.role, t.name, 'update, delete, truncate')) as rights,
                  (select count(*) from pg_catalog.pg_trigger where tgname in ('event_is_final', 'event_is_kept', 'leaf_is_final', 'leaf_is_kept', 'tile_is_final', 'tile_is_kept') and tgenabled = 'O') as guards`);
-        return rights === 0 && guards === 6 ? pass("No role may change or remove entries; all six guards stand.") : fail(`${rights} rights too many, ${6 - guards} guards missing.`);
+        return rights === 0 && guards === 6
+          ? pass("No role may change or remove entries; all six guards stand.")
+          : fail(`${rights} rights too many, ${6 - guards} guards missing.`);
       },
     },
   ],

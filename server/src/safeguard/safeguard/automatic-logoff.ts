@@ -19,7 +19,9 @@ export const automaticLogoff = safeguard({
       says: "The setting ends sessions after 15 minutes without activity, or sooner.",
       ...DAILY,
       async look({ config: { PART164_LOGOFF_AFTER_MIN: min } }) {
-        return min <= LOGOFF_MIN_MAX ? pass(`Sessions end after ${min} minutes without activity.`) : fail(`Sessions stay open for ${min} minutes without activity.`);
+        return min <= LOGOFF_MIN_MAX
+          ? pass(`Sessions end after ${min} minutes without activity.`)
+          : fail(`Sessions stay open for ${min} minutes without activity.`);
       },
     },
     {
@@ -30,7 +32,9 @@ export const automaticLogoff = safeguard({
         const limit = new Date(steady.now().getTime() - config.PART164_LOGOFF_AFTER_MIN * MS_PER_MINUTE - GRACE_MS);
         const { late, ended } = await db.in({ role: "part164_app" }).one<{ late: number; ended: number }>(sql`
           select count(*) filter (where ended_at is null and seen_at < ${limit}) as late, count(*) filter (where end_reason = 'automatic-logoff') as ended from access.session`);
-        return late === 0 ? pass(`No session is open past its time; ${ended} ended by themselves so far.`) : fail(`${late} sessions are open past their time.`);
+        return late === 0
+          ? pass(`No session is open past its time; ${ended} ended by themselves so far.`)
+          : fail(`${late} sessions are open past their time.`);
       },
     },
   ],

@@ -17,7 +17,10 @@ export const databaseDurability = safeguard({
         const rows = await db.in({ role: "part164_app" }).rows<{ name: string; setting: string }>(sql`
           select name, setting from pg_catalog.pg_settings where name = any(${[...DURABLE_SETTINGS]})`);
         const off = rows.filter(({ setting }) => setting === "off").map(({ name }) => name);
-        if (db.kind === "embedded") return fail(`The embedded database runs with ${off.join(", ") || "fsync"} off: for trying, development and demonstration. Set DATABASE_URL.`);
+        if (db.kind === "embedded")
+          return fail(
+            `The embedded database runs with ${off.join(", ") || "fsync"} off: for trying, development and demonstration. Set DATABASE_URL.`,
+          );
         return off.length === 0 ? pass("All on.") : fail(`Off: ${off.join(", ")}.`);
       },
     },

@@ -41,7 +41,9 @@ export const encryptionAtRest = safeguard({
           select count(*) as bare from seal.key where destroyed_at is null and octet_length(wrapped) <= 48`);
         if (bare > 0) return fail(`${bare} keys are shorter than a wrapped key is.`);
         const { mode } = await stat(join(folder.path, "keys", "root.json"));
-        return (mode & 0o077) === 0 ? pass("All keys are wrapped; the root key's file is its owner's alone.") : fail("Others may read the root key's file. Run: chmod 600.");
+        return (mode & 0o077) === 0
+          ? pass("All keys are wrapped; the root key's file is its owner's alone.")
+          : fail("Others may read the root key's file. Run: chmod 600.");
       },
     },
   ],

@@ -53,5 +53,8 @@ async function verifyLog({ db, ledger }: Parts, tenant: LogTenant): Promise<{ si
     for (const { leaf } of rows) range.append(leafHash(leaf));
   }
   const isSame = Buffer.compare(range.root(), checkpoint.root) === 0;
-  return { size: checkpoint.size, problem: isSame ? null : `The log ${state.origin} does not lead to the root that was signed: an entry was altered.` };
+  return {
+    size: checkpoint.size,
+    problem: isSame ? null : `The log ${state.origin} does not lead to the root that was signed: an entry was altered.`,
+  };
 }

@@ -28,7 +28,9 @@ export const logInMonitoring = safeguard({
         const entries = await ledger.reader.find(installation, { kind: "access.sign-in.refuse", from: new Date(before.getTime() - 1) }, 20);
         const found = entries.some(({ entry }) => entry.from?.agent === PROBE.agent);
         const failures = await ledger.reader.count(installation, "access.sign-in.refuse", new Date(clock.now().getTime() - MS_PER_DAY));
-        return found ? pass(`The probe's failure was recorded. ${failures} failures in the last 24 hours, probes included.`) : fail("The probe's failure left no entry.");
+        return found
+          ? pass(`The probe's failure was recorded. ${failures} failures in the last 24 hours, probes included.`)
+          : fail("The probe's failure left no entry.");
       },
     },
   ],

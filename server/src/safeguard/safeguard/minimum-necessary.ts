@@ -21,13 +21,28 @@ export const minimumNecessary = safeguard({
       says: "Only the roles that need PHI may open records, and payment sees no clinical detail.",
       ...DAILY,
       async look({ decider }) {
-        const actor = (role: Role): Actor => ({ kind: "user", id: "probe" as never, session: "probe" as never, factor: "password+totp", roles: [role], tenant: null }); // Asked about, never signed in.
+        const actor = (role: Role): Actor => ({
+          kind: "user",
+          id: "probe" as never,
+          session: "probe" as never,
+          factor: "password+totp",
+          roles: [role],
+          tenant: null,
+        }); // Asked about, never signed in.
         const opening = (Object.keys(ROLES) as Role[]).filter((role) => decider.mayEver(actor(role)).includes("phi.record.read"));
         const extra = opening.filter((role) => !OPENING_ROLES.includes(role));
         if (extra.length > 0) return fail(`These roles open records without need: ${extra.join(", ")}.`);
-        const billing = decider.decide(actor("billing"), { action: "phi.record.read", collection: "Patient", purpose: "HPAYMT", relation: "own-tenant", letter: "r" });
+        const billing = decider.decide(actor("billing"), {
+          action: "phi.record.read",
+          collection: "Patient",
+          purpose: "HPAYMT",
+          relation: "own-tenant",
+          letter: "r",
+        });
         const shown = billing.permits ? permittedFields(billing.fields, "Patient", SENSITIVE) : [];
-        return shown.length === 0 ? pass(`Records open to: ${opening.join(", ")}. Payment is shown demographics and claims.`) : fail(`Payment is shown: ${shown.join(", ")}.`);
+        return shown.length === 0
+          ? pass(`Records open to: ${opening.join(", ")}. Payment is shown demographics and claims.`)
+          : fail(`Payment is shown: ${shown.join(", ")}.`);
       },
     },
   ],

@@ -19,7 +19,9 @@ export const personOrEntityAuthentication = safeguard({
         const { enrolled, without } = await db.in({ role: "part164_app" }).one<{ enrolled: number; without: number }>(sql`
           select count(*) as enrolled, count(*) filter (where totp is null) as without from access.user where ended_at is null and password is not null`);
         if (enrolled === 0) return fail("Nobody has enrolled yet.");
-        return without === 0 ? pass(`All ${enrolled} enrolled people have a second factor.`) : fail(`${without} of ${enrolled} people sign in with a password alone.`);
+        return without === 0
+          ? pass(`All ${enrolled} enrolled people have a second factor.`)
+          : fail(`${without} of ${enrolled} people sign in with a password alone.`);
       },
     },
     {
@@ -27,7 +29,11 @@ export const personOrEntityAuthentication = safeguard({
       says: "Stored passwords are Argon2id.",
       ...DAILY,
       async look({ db }) {
-        const { weak } = await db.in({ role: "part164_app" }).one<{ weak: number }>(sql`select count(*) as weak from access.user where password is not null and password not like '$argon2id$v=19$%'`);
+        const { weak } = await db
+          .in({ role: "part164_app" })
+          .one<{ weak: number }>(
+            sql`select count(*) as weak from access.user where password is not null and password not like '$argon2id$v=19$%'`,
+          );
         return weak === 0 ? pass("All stored passwords are Argon2id.") : fail(`${weak} stored passwords are not Argon2id.`);
       },
     },

@@ -28,7 +28,9 @@ export const retentionOfDocumentation = safeguard({
           const first = eventTime(row.first);
           if (first < oldest) oldest = first;
         }
-        return pass(`Every entry since ${oldest.toISOString().slice(0, 10)} is kept; nothing is removed before ${YEARS} years, and nothing removes any now.`);
+        return pass(
+          `Every entry since ${oldest.toISOString().slice(0, 10)} is kept; nothing is removed before ${YEARS} years, and nothing removes any now.`,
+        );
       },
     },
   ],

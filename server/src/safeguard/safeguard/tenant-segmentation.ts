@@ -16,11 +16,17 @@ export const tenantSegmentation = safeguard({
       ...DAILY,
       async look({ db, makeId }) {
         const probe = db.in({ role: "part164_app", tenant: makeId<"tenant">() });
-        const { seen } = await probe.one<{ seen: number }>(sql`select (select count(*) from phi.record) + (select count(*) from phi.record_version) + (select count(*) from phi.imported) as seen`);
+        const { seen } = await probe.one<{ seen: number }>(
+          sql`select (select count(*) from phi.record) + (select count(*) from phi.record_version) + (select count(*) from phi.imported) as seen`,
+        );
         if (seen !== 0) return fail(`A tenant without records sees ${seen} rows.`);
         const reader = db.in({ role: "part164_reader", tenant: makeId<"tenant">() });
-        const { entries } = await reader.one<{ entries: number }>(sql`select (select count(*) from ledger.event) + (select count(*) from ledger.lookup) as entries`);
-        return entries === 0 ? pass(`A tenant without records sees none of the ${(await listTenants({ db })).length} tenants' rows and entries.`) : fail(`A tenant without entries sees ${entries}.`);
+        const { entries } = await reader.one<{ entries: number }>(
+          sql`select (select count(*) from ledger.event) + (select count(*) from ledger.lookup) as entries`,
+        );
+        return entries === 0
+          ? pass(`A tenant without records sees none of the ${(await listTenants({ db })).length} tenants' rows and entries.`)
+          : fail(`A tenant without entries sees ${entries}.`);
       },
     },
     {
@@ -33,7 +39,9 @@ export const tenantSegmentation = safeguard({
                    where n.nspname || '.' || c.relname in ('phi.record', 'phi.record_version', 'phi.imported', 'ledger.event', 'ledger.lookup', 'ledger.leaf', 'ledger.tile')
                      and not (c.relrowsecurity and c.relforcerowsecurity)) as open,
                  (select count(*) from pg_catalog.pg_roles where rolname like 'part164\_%' and (rolbypassrls or rolsuper) and not rolcanlogin) as bypass`);
-        return open === 0 && bypass === 0 ? pass("Forced on all seven tables; no role bypasses it.") : fail(`${open} tables without forced row security, ${bypass} roles that bypass it.`);
+        return open === 0 && bypass === 0
+          ? pass("Forced on all seven tables; no role bypasses it.")
+          : fail(`${open} tables without forced row security, ${bypass} roles that bypass it.`);
       },
     },
     {

@@ -28,9 +28,12 @@ export const transmissionSecurity = safeguard({
           const certificate = new X509Certificate(await readFile(file));
           const daysLeft = Math.floor((certificate.validToDate.getTime() - clock.now().getTime()) / MS_PER_DAY);
           if (daysLeft < CERTIFICATE_DAYS_LEFT) return fail(`The certificate ends in ${daysLeft} days.`);
-          return certificate.checkHost(origin.hostname) === undefined ? fail("The certificate is for another name than PART164_ORIGIN.") : pass(`TLS 1.2 or later; the certificate is good for ${daysLeft} days.`);
+          return certificate.checkHost(origin.hostname) === undefined
+            ? fail("The certificate is for another name than PART164_ORIGIN.")
+            : pass(`TLS 1.2 or later; the certificate is good for ${daysLeft} days.`);
         }
-        if (isLoopbackName(listen) && isLoopbackName(origin.hostname)) return notApplicable("The server listens on this machine only; nothing is transmitted.");
+        if (isLoopbackName(listen) && isLoopbackName(origin.hostname))
+          return notApplicable("The server listens on this machine only; nothing is transmitted.");
         if (proxies.length > 0 && origin.protocol === "https:") return pass("A named proxy ends TLS; its own scan is evidence of its own.");
         return fail("Requests may travel in the clear.");
       },

@@ -3,7 +3,22 @@ import { sql } from "#store/sql.ts";
 import { DAILY, fail, pass, safeguard } from "../safeguard.ts";
 
 /** Local parts of addresses that name a post, not a person. */
-const SHARED = ["admin", "administrator", "info", "office", "team", "shared", "support", "hello", "contact", "staff", "reception", "everyone", "root", "test"];
+const SHARED = [
+  "admin",
+  "administrator",
+  "info",
+  "office",
+  "team",
+  "shared",
+  "support",
+  "hello",
+  "contact",
+  "staff",
+  "reception",
+  "everyone",
+  "root",
+  "test",
+];
 
 export const uniqueUserIdentification = safeguard({
   name: "unique-user-identification",
@@ -19,7 +34,9 @@ export const uniqueUserIdentification = safeguard({
         const [row] = await db.in({ role: "part164_app" }).rows<{ people: number; shared: number }>(sql`
           select count(*) as people, count(*) filter (where split_part(lower(email), '@', 1) = any(${SHARED})) as shared from access.user where ended_at is null`);
         if (row === undefined || row.people === 0) return fail("Nobody has been given access yet.");
-        return row.shared === 0 ? pass(`${row.people} people, each under a name of their own.`) : fail(`${row.shared} of ${row.people} addresses look shared. Give each person an own one.`);
+        return row.shared === 0
+          ? pass(`${row.people} people, each under a name of their own.`)
+          : fail(`${row.shared} of ${row.people} addresses look shared. Give each person an own one.`);
       },
     },
     {

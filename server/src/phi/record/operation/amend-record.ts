@@ -53,7 +53,7 @@ export const amendRecord = operation({
     const at = parts.clock.now();
     const next = { ...row, version: row.version + 1 };
     const key = present(sealing, "A record that is there has a key.").key;
-    await replaceRecord(db, tenant, row, sealRecord(key, tenant, next, bytes), at);
+    await replaceRecord(db, tenant, row, { sealed: sealRecord(key, tenant, next, bytes), at });
     const { text, fields } = recordText(bytes, { ...next, updatedAt: at }, grant.fields);
     const detail = { before: before?.version === row.version ? before.hash : null, after: sha256(bytes) };
     const record = { type: row.type, id: row.id, version: next.version };

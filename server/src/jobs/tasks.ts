@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// What runs by itself. Each task looks at what is due and does that; to run it once too often does no harm.
+import { MS_PER_HOUR } from "#base/clock.ts";
+import { endIdleSessions } from "#access/session.ts";
+import { JUMP_MS } from "#access/steady-clock.ts";
+import { KEPT_MS } from "#gate/idempotency.ts";
+import type { Parts } from "#gate/parts.ts";
+import { systemAct } from "#ledger/act.ts";
+import { keptBackups } from "#safeguard/backup/kept.ts";
+import { makeBackup } from "#safeguard/backup/make.ts";
+import { newestRecorded } from "#safeguard/backup/newest.ts";
+import { allSafeguards } from "#safeguard/registry.ts";
+import { lastResult, runCheck, runDue } from "#safeguard/run.ts";
+import { backup } from "#safeguard/safeguard/backup.ts";
+import { restore } from "#safeguard/safeguard/restore.ts";
+import { sql } from "#store/sql.ts";
+import { EVERY_MINUTE, type Task } from "./task.ts";
+
+export const CLOCK_KIND = "operate.clock.jump";
+
+export const runChecks: Task = {
+  name: "run-checks",
+  cron: EVERY_MINUTE,
+  atStart: false,
+  async run(parts) {
+    await runDue(parts, await allSafeguards());
+    await lookAgainAfterBackup(parts);
+  },
+};
+
+/** What failed for want of a good backup is looked at again when there is a newer one, and not in a week. */
+async function lookAgainAfterBackup(parts: Parts): Promise<void> {
+  const newest = await newestRecorded(parts);
+  if (newest === null) return;
+  for (const check of [...backup.checks, ...restore.checks]) {
+    const { status, at } = await lastResult(parts, check);
+    if (status !== "pass" && at !== null && Date.parse(at) < newest.at.getTime()) await runCheck(parts, check);
+  }
+}
+
+export const endSessions: Task = {
+  name: "end-sessions",
+  cron: EVERY_MINUTE,
+  atStart: false,
+  run: async (parts) => void (await endIdleSessions(parts)),
+};
+
+export const markClock: Task = {
+  name: "mark-clock",
+  cron: EVERY_MINUTE,
+  atStart: false,
+  async run(parts) {
+    await parts.steady.keep(parts.db);
+    await recordJump(parts);
+  },
+};
+
+/** A wall clock that stands behind is recorded once, not every minute that it stays behind. */
+async function recordJump({ steady, ledger, installation }: Parts): Promise<void> {
+  const behindMs = steady.behindMs();
+  if (behindMs < JUMP_MS) return;
+  const [before] = await ledger.reader.find(installation, { kind: CLOCK_KIND }, 1);
+  const known = before?.entry.detail?.["behindMs"];
+  if (typeof known === "number" && Math.abs(known - behindMs) < JUMP_MS) return;
+  await ledger.recorder.record(systemAct(installation, CLOCK_KIND, { detail: { behindMs } }));
+}
+
+export const makeDueBackup: Task = {
+  name: "make-backup",
+  cron: "*/10 * * * *",
+  atStart: true,
+  async run(parts) {
+    if (await isBackupDue(parts)) await makeBackup(parts);
+  },
+};
+
+/** True if the newest backup is older than the settings allow, or its file is gone. */
+export async function isBackupDue(parts: Parts): Promise<boolean> {
+  const newest = await newestRecorded(parts);
+  if (newest === null || !(await keptBackups(parts.folder)).includes(newest.file)) return true;
+  return parts.clock.now().getTime() - newest.at.getTime() >= parts.config.PART164_BACKUP_HOURS * MS_PER_HOUR;
+}
+
+export const sweep: Task = {
+  name: "sweep",
+  cron: "17 * * * *",
+  atStart: true,
+  async run({ db, clock, steady }) {
+    const app = db.in({ role: "part164_app" });
+    await app.run(sql`delete from access.idempotency where at <= ${new Date(clock.now().getTime() - KEPT_MS)}`);
+    await app.run(sql`delete from access.client_token where expires_at <= ${steady.now()}`);
+    await app.run(sql`delete from access.sign_in_ticket where expires_at <= ${steady.now()}`);
+  },
+};
+
+export const TASKS: readonly Task[] = [makeDueBackup, runChecks, endSessions, markClock, sweep];

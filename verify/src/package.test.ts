@@ -19,8 +19,8 @@ test("a whole package is verified, and says what was proved", async () => {
   );
   assert.equal(answer.logs[0]?.seconds, 1_772_355_600);
   assert.equal(answer.proved.length, 6);
-  assert.match(answer.proved[1] ?? "", /266 entries.*3 hash tiles.*7 entries shown in clear/);
-  assert.match(answer.proved[2] ?? "", /300 entries.*4 entries shown in clear.*anchored/);
+  assert.match(answer.proved[1] ?? "", /266 entries.*hash tiles agree \(3\).*shown in clear lead to their leaves \(7\)/);
+  assert.match(answer.proved[2] ?? "", /300 entries.*shown in clear lead to their leaves \(4\).*anchored/);
   assert.deepEqual(answer.about, { organization: "Example Health", createdAt: "2026-03-01T09:00:00.000Z", demo: false });
 });
 

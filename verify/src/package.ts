@@ -107,8 +107,9 @@ async function proveLog(content: Content, log: ManifestLog, { anchors, outside, 
   if (n > 0) await rest.findings.attempt(`logs/${n}/checkpoint`, () => anchors.expectLast(log, checkpoint));
   logs.push({ origin, size, root: base64(checkpoint.root), seconds: checkpoint.seconds });
   return [
-    `${origin}: ${count(size)} entries, each with an event id of its own, and ${count(tiles)} hash tiles lead to the signed root`,
-    ...(disclosed > 0 ? [`${count(disclosed)} entries shown in clear lead to their leaves`] : []),
+    `${origin}: ${count(size)} entries lead to the signed root, no event twice`,
+    `hash tiles agree (${count(tiles)})`,
+    ...(disclosed > 0 ? [`entries shown in clear lead to their leaves (${count(disclosed)})`] : []),
     ...(n > 0 && size > 0 ? ["the checkpoint is anchored in the organization's log"] : []),
     ...kept.map((milestone) => `the checkpoint given, of ${count(milestone.size)} entries, is where this log has been`),
   ].join("; ");

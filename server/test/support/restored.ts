@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Places to restore into: a folder with the root key alone, and an empty database of either kind.
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openLog } from "#base/log.ts";
+import { readConfig } from "#base/settings.ts";
+import type { Opening } from "#safeguard/backup/installation.ts";
+import { type Serving, serve } from "../../src/main/serve.ts";
+import { openSite, type Site } from "../../src/main/site.ts";
+import { type DatabaseKind, freshPlace } from "./databases.ts";
+import type { TestSite } from "./site.ts";
+
+export type Target = { readonly data: string; readonly opening: Opening; remove(): Promise<void> };
+
+/** A fresh folder with the root keys of `site`, and an empty database. */
+export async function target(site: TestSite, kind: DatabaseKind, { secondPlace = false } = {}): Promise<Target> {
+  const data = await mkdtemp(join(tmpdir(), "part164-restore-"));
+  await mkdir(join(data, "keys"), { mode: 0o700 });
+  await cp(join(site.parts.folder.path, "keys", "root.json"), join(data, "keys", "root.json"));
+  if (secondPlace) await cp(join(site.parts.folder.path, "checkpoints"), join(data, "checkpoints"), { recursive: true });
+  const place = kind === "postgresql" ? await freshPlace(kind) : null;
+  const config = readConfig({
+    PART164_DATA: data,
+    PART164_PORT: "0",
+    PART164_LOG_LEVEL: "silent",
+    ...(place?.url == null ? {} : { DATABASE_URL: place.url }),
+  });
+  return { data, opening: { config, clock: site.clock, log: openLog("silent") }, remove: () => rm(data, { recursive: true, force: true }) };
+}
+
+export type Opened = { readonly site: Site; readonly serving: Serving; readonly url: string; close(): Promise<void> };
+
+/** A server on what was restored. */
+export async function serveTarget({ opening }: Target): Promise<Opened> {
+  const site = await openSite({ ...opening, demo: "either" });
+  const serving = await serve(site, { demo: null, problems: () => [] });
+  return {
+    site,
+    serving,
+    url: `http://127.0.0.1:${serving.port}`,
+    async close() {
+      await serving.stop();
+      await site.close();
+    },
+  };
+}

@@ -22,7 +22,7 @@ export function sealRecord(key: Key, tenant: LogTenant, row: Omit<RecordRow, "se
 }
 
 /** Opens a stored record with whichever version of the key sealed it. @throws Fault `sealed_broken`, `gone` for a shredded individual. */
-export async function openRecord({ keyring }: Parts, tenant: LogTenant, row: RecordRow): Promise<Uint8Array> {
+export async function openRecord({ keyring }: Pick<Parts, "keyring">, tenant: LogTenant, row: RecordRow): Promise<Uint8Array> {
   const keyId: KeyId = sealedKeyId(row.sealed);
   const key = keyring.cachedById(keyId) ?? (await keyring.keyById(tenant, keyId));
   return open(key, row.sealed, bindingOf(tenant, row));

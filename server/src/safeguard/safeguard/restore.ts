@@ -22,7 +22,7 @@ export const restore = safeguard({
         try {
           const { rows, records, entries, logs, opened, seconds } = await drillRestore(parts);
           return pass(
-            `${rows} rows (${records} records, ${entries} entries) came back in ${seconds.toFixed(1)} s; ${logs} roots agree; ${opened.records} records and ${opened.entries} entries opened.`,
+            `${rows} rows (${records} records, ${entries} entries) came back in ${seconds.toFixed(1)} s; ${logs.length} roots agree; ${opened.records} records and ${opened.entries} entries opened.`,
           );
         } catch (error) {
           if (error instanceof Fault && ["not_found", "backup_broken", "sealed_broken"].includes(error.code))

@@ -2,7 +2,7 @@
 // Every table. Lists come page by page from the server; long ones draw only the rows in view; under 768 px rows stack.
 import { Button } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { Fragment, useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from "react";
 import { useRowKeys } from "./row-keys.ts";
 
 export type Column<Row> = {
@@ -37,12 +37,16 @@ const VIRTUAL_FROM = 250; // All 204 requirements stay in the page, so that they
 const HEIGHT_PX = { dense: 36, normal: 44, tall: 52 } as const;
 const STACKED_PX = 92;
 
-type Line<Row> = { readonly key: string; readonly head: ReactNode } | { readonly key: string; readonly row: Row };
+type TableLine<Row> = { readonly key: string; readonly head: ReactNode } | { readonly key: string; readonly row: Row };
 
-function linesOf<Row>({ rows, rowKey, group }: DataTableProps<Row>): readonly Line<Row>[] {
+function linesOf<Row>({
+  rows,
+  rowKey,
+  group,
+}: Pick<DataTableProps<Row>, "rows" | "rowKey"> & { group: DataTableProps<Row>["group"] }): readonly TableLine<Row>[] {
   if (group === undefined) return rows.map((row) => ({ key: rowKey(row), row }));
   let last: string | undefined;
-  return rows.flatMap((row): Line<Row>[] => {
+  return rows.flatMap((row): TableLine<Row>[] => {
     const { key, head } = group(row);
     const isNew = key !== last;
     last = key;
@@ -56,7 +60,8 @@ const at = (area: string): CSSProperties => ({ "--at": area }) as CSSProperties;
 
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { label, columns, chosen, height = "normal", sticky = false, more, keys = false } = props;
-  const lines = linesOf(props);
+  const { rows, rowKey, group } = props;
+  const lines = useMemo(() => linesOf({ rows, rowKey, group }), [rows, rowKey, group]);
   const table = useRef<HTMLTableElement>(null);
   useRowKeys(table, keys);
   const isVirtual = lines.length > VIRTUAL_FROM;
@@ -88,28 +93,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
           {isVirtual ? <Gap px={first} columns={columns.length} /> : null}
           {shown.map(({ line, index }) =>
             line === undefined ? null : (
-              <Fragment key={line.key}>
-                {"head" in line ? (
-                  <tr className="group" aria-rowindex={index + 2} data-index={index} ref={measure}>
-                    <th scope="colgroup" colSpan={columns.length}>
-                      {line.head}
-                    </th>
-                  </tr>
-                ) : (
-                  <tr aria-rowindex={index + 2} data-index={index} ref={measure} {...(line.key === chosen ? { "aria-current": true } : {})}>
-                    {columns.map(({ key, cell, end, stack }) => (
-                      <td
-                        key={key}
-                        className={end === true ? "end" : undefined}
-                        data-stack={stack}
-                        style={stack === "hide" ? undefined : at(stack)}
-                      >
-                        {cell(line.row)}
-                      </td>
-                    ))}
-                  </tr>
-                )}
-              </Fragment>
+              <Line key={line.key} line={line} index={index} columns={columns} isChosen={line.key === chosen} measure={measure} />
             ),
           )}
           {isVirtual ? <Gap px={after} columns={columns.length} /> : null}
@@ -119,6 +103,38 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     </>
   );
 }
+
+type LineProps<Row> = {
+  line: TableLine<Row>;
+  index: number;
+  columns: readonly Column<Row>[];
+  isChosen: boolean;
+  measure: ((row: HTMLTableRowElement | null) => void) | undefined;
+};
+
+function LineOf<Row>({ line, index, columns, isChosen, measure }: LineProps<Row>): ReactNode {
+  if ("head" in line) {
+    return (
+      <tr className="group" aria-rowindex={index + 2} data-index={index} ref={measure}>
+        <th scope="colgroup" colSpan={columns.length}>
+          {line.head}
+        </th>
+      </tr>
+    );
+  }
+  return (
+    <tr aria-rowindex={index + 2} data-index={index} ref={measure} {...(isChosen ? { "aria-current": true } : {})}>
+      {columns.map(({ key, cell, end, stack }) => (
+        <td key={key} className={end === true ? "end" : undefined} data-stack={stack} style={stack === "hide" ? undefined : at(stack)}>
+          {cell(line.row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+// Drawn again only when its own line changes: scrolling adds rows, it does not redraw those that stay. memo forgets type parameters.
+const Line = memo(LineOf) as typeof LineOf;
 
 function Gap({ px, columns }: { px: number; columns: number }): ReactNode {
   return px <= 0 ? null : (

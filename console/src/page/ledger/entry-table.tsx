@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Link } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { IconCircleX } from "@tabler/icons-react";
-import { useCallback, type ReactNode } from "react";
-import type { EntrySummary } from "../../api/entry.ts";
+import { useCallback, useMemo, type ReactNode } from "react";
+import type { EntryFilter, EntrySummary } from "../../api/entry.ts";
+import { withQuery } from "../../api/fetch.ts";
 import { purposeShort } from "../../api/fhir.ts";
 import { DataTable, type Column } from "../../part/data-table.tsx";
 import { Glyph } from "../../part/glyph.tsx";
+import { HrefLink } from "../../part/link-button.tsx";
 import { ProofLabel } from "../../part/proof-badge.tsx";
 import { When } from "../../part/when.tsx";
 import { nowMs } from "../../time/clock.ts";
@@ -14,7 +16,7 @@ import { useZone } from "../../time/use-now.ts";
 import { ActorName } from "./actor-name.tsx";
 import { isRefusal, outcomeSays, outcomeShort, short } from "./entry-words.ts";
 
-const COLUMNS: readonly Column<EntrySummary>[] = [
+const columnsFor = (search: EntryFilter): readonly Column<EntrySummary>[] => [
   { key: "at", head: "Time", width: "5.75rem", stack: "1 / 1", cell: ({ at }) => <When at={at} as="clock" className="mono muted" /> },
   {
     key: "who",
@@ -33,9 +35,9 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
     width: "9.5rem",
     stack: "1 / 2",
     cell: ({ event, says, kind }) => (
-      <Link className="cut" to="/ledger/$event" params={{ event }} search={(old) => old} resetScroll={false} title={kind} data-row-link="">
+      <HrefLink href={withQuery(`/ledger/${event}`, search)} className="cut" title={kind} row>
         {says}
-      </Link>
+      </HrefLink>
     ),
   },
   { key: "which", head: "Whom or which", stack: "3 / 2 / 4 / 4", cell: (entry) => <Which of={entry} /> },
@@ -86,6 +88,8 @@ type EntryTableProps = {
 
 export function EntryTable({ entries, chosen, more }: EntryTableProps): ReactNode {
   const zone = useZone();
+  const search = useSearch({ from: "/inside/ledger" });
+  const columns = useMemo(() => columnsFor(search), [search]);
   const group = useCallback(
     ({ at }: EntrySummary) => {
       const now = nowMs();
@@ -106,7 +110,7 @@ export function EntryTable({ entries, chosen, more }: EntryTableProps): ReactNod
   return (
     <DataTable
       label="Ledger entries"
-      columns={COLUMNS}
+      columns={columns}
       rows={entries}
       rowKey={(entry) => entry.event}
       chosen={chosen}

@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Link } from "@tanstack/react-router";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useSearch } from "@tanstack/react-router";
+import { useEffect, useMemo, useRef, type ReactNode } from "react";
+import { withQuery } from "../../api/fetch.ts";
 import type { Requirement } from "../../api/requirement.ts";
 import { DataTable, type Column } from "../../part/data-table.tsx";
 import { Tag } from "../../part/chip.tsx";
+import { HrefLink } from "../../part/link-button.tsx";
 import { Verdict } from "../../part/verdict.tsx";
 import { When } from "../../part/when.tsx";
 import { instantMs, span } from "../../time/times.ts";
 import { useNow } from "../../time/use-now.ts";
+import type { RequirementSearch } from "../../router.tsx";
 import { isVacated, kindSays, totalsOf, type Section } from "./requirement-words.ts";
 
-const COLUMNS: readonly Column<Requirement>[] = [
+const columnsFor = (search: RequirementSearch): readonly Column<Requirement>[] => [
   {
     key: "paragraph",
     head: "Paragraph",
     stack: "1 / 1 / 2 / 3",
     cell: ({ cite, title, kind, parent }) => (
-      <Link
+      <HrefLink
+        href={withQuery(`/requirements/${encodeURIComponent(cite)}`, search)}
         className={kind === "implementation-specification" ? "req" : "req standard"}
         data-depth={parent === null ? 0 : 1}
-        to="/requirements/$cite"
-        params={{ cite }}
-        search={(old) => old}
-        resetScroll={false}
-        data-row-link=""
+        row
       >
         <span className="cite">{cite}</span>
         <span className="cut" title={title}>
           {title}
         </span>
-      </Link>
+      </HrefLink>
     ),
   },
   { key: "kind", head: "Kind", width: "6.5rem", stack: "hide", cell: (item) => <span className="muted">{kindSays(item)}</span> },
@@ -68,6 +68,8 @@ export function RequirementTable({
   sections: readonly Section[];
   chosen: string | undefined;
 }): ReactNode {
+  const search = useSearch({ from: "/inside/requirements" });
+  const columns = useMemo(() => columnsFor(search), [search]);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (chosen !== undefined) box.current?.querySelector("tr[aria-current]")?.scrollIntoView({ block: "nearest" });
@@ -76,7 +78,7 @@ export function RequirementTable({
     <div ref={box}>
       <DataTable
         label="Paragraphs of Part 164"
-        columns={COLUMNS}
+        columns={columns}
         rows={items}
         rowKey={(item) => item.cite}
         chosen={chosen}

@@ -6,7 +6,9 @@ import { peekSession, sessionQuery, staySignedIn, type Session } from "../api/se
 import { nowMs } from "../time/clock.ts";
 import { sessionEnd, shouldExtend, WARN_MS, type SessionEnd } from "./session-end.ts";
 
-const PEEK_EVERY_MS = 5_000;
+// A look at the session is an entry in the ledger: seldom while the warning shows, soon once it is over.
+const PEEK_EVERY_MS = 20_000;
+const PEEK_OVER_MS = 3_000;
 
 /** The end of the session once it is a minute away or less; null while there is nothing to say. Asks the server before it warns. */
 export function useSessionClock({ session }: Session): SessionEnd | null {
@@ -21,7 +23,7 @@ export function useSessionClock({ session }: Session): SessionEnd | null {
       const isNear = end.inMs <= WARN_MS;
       if (shouldExtend(end, session.idleMin, inputMs, now)) void extendSession(client).catch(ignore);
       if (isNear && now >= nextPeekMs) {
-        nextPeekMs = now + PEEK_EVERY_MS;
+        nextPeekMs = now + (end.inMs <= 0 ? PEEK_OVER_MS : Math.min(PEEK_EVERY_MS, end.inMs + PEEK_OVER_MS / 3));
         // Another tab may have kept the session; and once it is over, this answer takes the whole page to the sign-in.
         void peekSession()
           .then((known) => client.setQueryData(sessionQuery.queryKey, known))

@@ -41,12 +41,7 @@ export function Shell({ known }: { known: Session }): ReactNode {
             <LogoffWarning />
             <ShellNotices health={health} />
             <Outlet />
-            {session.database === "embedded" ? (
-              <footer className="foot small">
-                Embedded database: for trying, development and demonstration. It survives a stopped process, not a power cut. Set
-                DATABASE_URL for production.
-              </footer>
-            ) : null}
+            <ShellFoot session={session} />
           </div>
         </div>
         <Suspense>
@@ -56,6 +51,19 @@ export function Shell({ known }: { known: Session }): ReactNode {
         </Suspense>
       </ZoneContext>
     </SessionContext>
+  );
+}
+
+/** What is true of every page here: that its data is invented, and what its database is for. */
+function ShellFoot({ session: { database, organization } }: { session: Session }): ReactNode {
+  if (database !== "embedded" && !organization.demo) return null;
+  return (
+    <footer className="foot small">
+      {organization.demo ? "Demonstration data: every person and record here is made up. " : ""}
+      {database === "embedded"
+        ? "Embedded database: for trying, development and demonstration. It survives a stopped process, not a power cut. Set DATABASE_URL for production."
+        : ""}
+    </footer>
   );
 }
 

@@ -167,12 +167,15 @@ testSite("the drill passes on a good backup, and the checks fail without one, wi
 testSite(
   "the oldest backups above the number kept are removed, and that is recorded; two are not made at once",
   async (site) => {
+    const draft = join(backupFolder(site.parts.folder), "2026-11-02T000000Z-killed.backup.new");
+    await writeFile(draft, "what a killed process left");
     const made: string[] = [];
     for (let n = 0; n < 4; n++) {
       made.push((await makeBackup(site.parts)).file);
       site.clock.pass(1000);
     }
     assert.deepEqual(await keptBackups(site.parts.folder), made.slice(2));
+    assert.deepEqual((await readdir(backupFolder(site.parts.folder))).sort(), made.slice(2)); // The draft is gone too.
     const removed = await site.parts.ledger.reader.find(site.parts.installation, { kind: REMOVE_KIND }, 10);
     assert.deepEqual(removed.map(({ entry }) => entry.detail?.["file"]).toReversed(), made.slice(0, 2));
     const outcomes = await Promise.allSettled([makeBackup(site.parts), makeBackup(site.parts)]);

@@ -6,6 +6,7 @@ import { Fault } from "#base/fault.ts";
 import { recoverLedger, restoreInstallation } from "#safeguard/backup/installation.ts";
 import { makeBackup } from "#safeguard/backup/make.ts";
 import { countRows, ourTables } from "#safeguard/backup/tables.ts";
+import { restore as restoreSafeguard } from "#safeguard/safeguard/restore.ts";
 import { sql } from "#store/sql.ts";
 import { postgresqlPrograms } from "./support/postgresql-cluster.ts";
 import { isBroken, pathOf, serveTarget, store, target } from "./support/restored.ts";
@@ -162,4 +163,23 @@ testSite("a ledger restored from an older backup signs nothing until a person ac
   const accepted = await restoreInstallation(at.opening, pathOf(site, made), true);
   assert.deepEqual([accepted.signs, accepted.lost.length], [true, 2]);
   await at.remove();
+});
+
+testSite("a backup of a ledger in which an entry was altered does not restore, and the drill says why", async (site) => {
+  const client = await addClient(site, "Clinic A");
+  await store(site, client, 2);
+  await site.parts.ledger.keeper.settle();
+  // As whoever owns the database could: guards off, one bit of one entry, guards on.
+  await site.parts.db.script(
+    "part164_owner",
+    `alter table ledger.event disable trigger user; alter table ledger.event no force row level security;
+     update ledger.event set leaf = set_byte(leaf, 100, get_byte(leaf, 100) # 1) where id = (select event from ledger.leaf limit 1);
+     alter table ledger.event force row level security; alter table ledger.event enable trigger user`,
+  );
+  const made = await makeBackup(site.parts);
+  const place = await target(site, site.parts.db.kind);
+  await assert.rejects(restoreInstallation(place.opening, pathOf(site, made), false), /the ledger was altered/);
+  const look = await restoreSafeguard.checks[0]?.look(site.parts);
+  assert.deepEqual([look?.status, /the ledger was altered/.test(look?.observed ?? "")], ["fail", true]);
+  await place.remove();
 });

@@ -9,6 +9,9 @@ import { logsOf, recomputedLogs, sameLogs } from "./logs.ts";
 import type { BackupFile } from "./open.ts";
 import { insertRows, migrationsOf, ourTables, OWNER, type Table, tablesWithRows } from "./tables.ts";
 
+const ALTERED =
+  "The file is whole, but the entries in it do not lead to the roots of their logs: the ledger was altered before this backup was made. Take an older one, and see docs/operate/recover-the-ledger.md.";
+
 /**
  * Restores all of it, or nothing. Every chunk is authenticated, rows are counted against the trailer, and every log's root is computed
  * anew from its entries. `finish` runs last, in the same transaction.
@@ -28,7 +31,8 @@ export async function restoreInto(
         detail: `The database is in use: ${filled.slice(0, 5).join(", ")} hold rows. Restore into a fresh folder or a fresh database.`,
       });
     const totals = await insertAll(tx, tables, backup, key);
-    if (!sameLogs(await logsOf(tx), totals.logs) || !sameLogs(await recomputedLogs(tx), totals.logs)) throw broken();
+    if (!sameLogs(await logsOf(tx), totals.logs)) throw broken();
+    if (!sameLogs(await recomputedLogs(tx), totals.logs)) throw new Fault("backup_broken", { detail: ALTERED });
     await finish(tx);
     return totals;
   });

@@ -81,11 +81,13 @@ grant create on schema ledger to part164_recorder;
 set local role part164_recorder;
 create function ledger.record(
   ids uuid[], tenants uuid[], leaves bytea[], kinds text[], outcomes text[], actors bytea[], individuals bytea[], records bytea[]
-) returns void language sql security definer set search_path = pg_catalog as $$
+) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin -- plpgsql, because it keeps its plans; a function in SQL would be planned anew at each call.
   insert into ledger.event (id, tenant, leaf)
   select * from unnest(ids, tenants, leaves);
   insert into ledger.lookup (event, tenant, kind, outcome, actor_term, individual_term, record_term)
   select * from unnest(ids, tenants, kinds, outcomes, actors, individuals, records);
+end
 $$;
 revoke all on function ledger.record from public;
 grant execute on function ledger.record to part164_app;

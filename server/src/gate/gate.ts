@@ -143,8 +143,8 @@ async function write(operation: Operation, ready: Ready, trace: Trace): Promise<
       const loaded = await operation.load?.(ready, tx, prepared);
       const granted = decide(operation, ready, trace, { loaded, db: tx, recording });
       const done = await operation.run(granted, loaded, prepared);
-      const [event] = await recording.recordIn(tx, actOf(operation, ready, trace, { outcome: "done", done }));
-      const made = answerOf(done, event as EventId); // One act gives one id.
+      const event = recording.recordLast(tx, actOf(operation, ready, trace, { outcome: "done", done }));
+      const made = answerOf(done, event);
       if (keyed !== null) await keepAnswer(ready, tx, keyed, made);
       return made;
     });
@@ -191,6 +191,9 @@ function decide(operation: Operation, ready: Ready, trace: Trace, { loaded, db, 
 
 const NO_RECORDING: Recording = {
   recordIn: () => Promise.reject(new Fault("internal")),
+  recordLast: () => {
+    throw new Fault("internal");
+  },
   committed: () => {},
 };
 

@@ -36,7 +36,7 @@ export function addConsole(app: App): void {
 }
 
 async function answerAsset(c: HttpContext): Promise<Response> {
-  const path = normalize(join(BUILT, decodeURIComponent(c.req.path)));
+  const path = normalize(join(BUILT, decoded(c.req.path)));
   const type = TYPES[extname(path)];
   const isInside = path.startsWith(BUILT + sep);
   if (!isInside || type === undefined || !(await stat(path).catch(() => null))?.isFile()) return c.notFound();
@@ -45,4 +45,13 @@ async function answerAsset(c: HttpContext): Promise<Response> {
     "content-type": type,
     "cache-control": isHashed ? "public, max-age=31536000, immutable" : "no-cache",
   });
+}
+
+/** The path in plain; one that is no percent-encoding names no file of ours. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "";
+  }
 }

@@ -17,6 +17,10 @@ import { tilesOfLog } from "./tree.ts";
 
 const LOCK = 164_001;
 const TICK_MS = 200;
+/** A step costs some commits whether it sequences one event or thousands, so under load a few gather first. */
+const GATHER_MS = 150;
+/** As long as that only when nobody waits for a proof. */
+const HURRY_MS = 5;
 const ANCHOR_EVERY_MS = 1000;
 const LOCK_RETRY_MS = 2000;
 /** Above this the ledger is behind and says so (ledger.lag). */
@@ -43,6 +47,7 @@ export class Keeper {
   #isStopping = false;
   #wake: () => void = () => {};
   #isWoken = false;
+  #isAwaited = false;
   #lastAnchorMs = Number.NEGATIVE_INFINITY;
   #lastSearchMs = Number.NEGATIVE_INFINITY;
   #refusal: string | null = null;
@@ -94,6 +99,7 @@ export class Keeper {
       if (performance.now() - startedReally > withinMs || clock.monotonicMs() - startedMs > withinMs)
         throw new Fault("ledger_behind", { retryAfterSeconds: 5 });
       this.#lastAnchorMs = Number.NEGATIVE_INFINITY; // Somebody waits: anchor now.
+      this.#isAwaited = true;
       this.wake();
       await sleep(20);
     }
@@ -219,7 +225,8 @@ export class Keeper {
   async #pause(ms: number): Promise<void> {
     if (this.#isWoken && this.#lock !== null) {
       this.#isWoken = false;
-      await sleep(5); // Let a few more arrive: a step costs a commit.
+      await sleep(this.#isAwaited ? HURRY_MS : GATHER_MS);
+      this.#isAwaited = false;
       return;
     }
     await new Promise<void>((resolve) => {

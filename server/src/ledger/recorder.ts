@@ -3,8 +3,8 @@
 // There is no off switch, and no drop: what cannot be recorded is refused.
 import { Fault } from "#base/fault.ts";
 import type { EventId } from "#base/id.ts";
-import type { Database, Queryable } from "#store/database.ts";
-import { sql } from "#store/sql.ts";
+import type { Database, Queryable, Tx } from "#store/database.ts";
+import { sql, type Statement } from "#store/sql.ts";
 import type { Act, LogTenant } from "./act.ts";
 import { compose, draft, type Draft, type Drafting, draftingKeys } from "./draft.ts";
 
@@ -20,6 +20,8 @@ type Waiting = { readonly draft: Draft; readonly resolve: (id: EventId) => void;
 export type Recording = {
   /** Answers the events' ids, in order. */
   recordIn(tx: Queryable, ...acts: readonly Act[]): Promise<EventId[]>;
+  /** Records one act as the transaction's last statement: durable when and only when that commits. Answers its id. */
+  recordLast(tx: Pick<Tx, "endWith">, act: Act): EventId;
   /** Tells the sequencer that there is something to do. */
   committed(): void;
 };
@@ -59,6 +61,11 @@ export class Recorder {
         const drafts = acts.map((act) => compose(drafting, act, keys));
         await insertDrafts(tx, drafts);
         return drafts.map(({ id }) => id);
+      },
+      recordLast: (tx, act) => {
+        const drafted = compose(drafting, act, keys);
+        tx.endWith(insertStatement([drafted]));
+        return drafted.id;
       },
       committed: () => {
         for (const listener of this.#heard) listener();
@@ -104,9 +111,13 @@ export class Recorder {
 }
 
 async function insertDrafts(db: Queryable, drafts: readonly Draft[]): Promise<void> {
-  await db.run(sql`
+  await db.run(insertStatement(drafts));
+}
+
+function insertStatement(drafts: readonly Draft[]): Statement {
+  return sql`
     select ledger.record(
       ${drafts.map(({ id }) => id)}, ${drafts.map(({ tenant }) => tenant)}, ${drafts.map(({ leaf }) => leaf)},
       ${drafts.map(({ kind }) => kind)}, ${drafts.map(({ outcome }) => outcome)},
-      ${drafts.map(({ actorTerm }) => actorTerm)}, ${drafts.map(({ individualTerm }) => individualTerm)}, ${drafts.map(({ recordTerm }) => recordTerm)})`);
+      ${drafts.map(({ actorTerm }) => actorTerm)}, ${drafts.map(({ individualTerm }) => individualTerm)}, ${drafts.map(({ recordTerm }) => recordTerm)})`;
 }

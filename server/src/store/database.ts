@@ -22,7 +22,11 @@ export type Queryable = {
 };
 
 /** An open transaction: all of it happens or none. */
-export type Tx = Queryable & { readonly scope: Scope };
+export type Tx = Queryable & {
+  readonly scope: Scope;
+  /** Sends one last statement together with the commit. If it fails, nothing is committed. */
+  endWith(statement: Statement): void;
+};
 
 export type Database = {
   readonly kind: "embedded" | "postgresql";

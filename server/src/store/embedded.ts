@@ -113,8 +113,10 @@ async function transaction<T>(session: Session, scope: Scope, work: (tx: Tx) => 
   await session.use(scope);
   await session.command("begin");
   let hasFailed = false;
+  let last: Statement | undefined;
   const tx: Tx = {
     scope,
+    endWith: (statement) => void (last = statement),
     ...queryable(async (statement) => {
       try {
         return await session.send(statement);
@@ -126,6 +128,7 @@ async function transaction<T>(session: Session, scope: Scope, work: (tx: Tx) => 
   };
   try {
     const result = await work(tx);
+    if (last !== undefined) await tx.run(last);
     if (hasFailed) throw new BrokenInvariant("A transaction that failed is not committed.");
     await session.command("commit");
     return result;

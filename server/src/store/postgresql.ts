@@ -15,7 +15,10 @@ const INT8 = 20;
 class Connection implements Pooled {
   readonly client: Client;
   isBroken = false;
+  /** Statements sent and not yet answered. */
+  underWay = 0;
   tenant: string | undefined;
+  #tenantSet: Promise<void> = SETTLED;
 
   private constructor(client: Client) {
     this.client = client;
@@ -46,19 +49,21 @@ class Connection implements Pooled {
   }
 
   /**
-   * Sees to it that row security compares with this tenant. The setting goes first in the same pipeline as what follows; if it
-   * fails, the connection is destroyed and whatever followed is discarded.
+   * Sees to it that row security compares with this tenant. The setting goes first in the same pipeline as what follows, so every
+   * statement awaits the setting it stands behind; if that fails, the connection is destroyed and what followed is discarded.
    */
   useTenant(tenant: string | undefined): Promise<void> {
-    if (tenant === undefined || tenant === this.tenant) return SETTLED;
+    if (tenant === undefined || tenant === this.tenant) return this.#tenantSet;
     this.tenant = tenant;
-    return this.client.query({ name: "tenant", text: "select set_config('app.tenant', $1, false)", values: [tenant] }).then(
+    this.#tenantSet = this.client.query({ name: "tenant", text: "select set_config('app.tenant', $1, false)", values: [tenant] }).then(
       () => undefined,
       (error: unknown) => {
         this.isBroken = true;
         throw error;
       },
     );
+    this.#tenantSet.catch(() => {}); // Whoever stands behind it hears of it.
+    return this.#tenantSet;
   }
 
   async destroy(): Promise<void> {
@@ -68,6 +73,61 @@ class Connection implements Pooled {
 }
 
 const SETTLED = Promise.resolve();
+
+/** How many connections carry the application's single statements. Few: what shares a connection shares a round trip and a system call. */
+const LANES = 3;
+
+/** Connections on which single statements of all requests follow each other without waiting. Transactions have connections of their own. */
+class Lanes {
+  readonly #open: () => Promise<Connection>;
+  readonly #lanes: (Connection | undefined)[] = Array.from({ length: LANES });
+  readonly #opening: (Promise<Connection> | undefined)[] = Array.from({ length: LANES });
+  #isClosed = false;
+
+  constructor(open: () => Promise<Connection>) {
+    this.#open = open;
+  }
+
+  async send(scope: Scope, statement: Statement): Promise<Answer> {
+    const lane = this.#freest() ?? (await this.#another());
+    lane.underWay += 1;
+    try {
+      const tenant = lane.useTenant(scope.tenant);
+      const [, answer] = await Promise.all([tenant, lane.send(statement)]);
+      return answer;
+    } finally {
+      lane.underWay -= 1;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all(this.#lanes.map((lane) => lane?.destroy()));
+  }
+
+  /** The lane with the least under way, unless there may be another one and all are busy. */
+  #freest(): Connection | undefined {
+    let best: Connection | undefined;
+    let isFull = true;
+    for (const lane of this.#lanes) {
+      if (lane === undefined || lane.isBroken) isFull = false;
+      else if (best === undefined || lane.underWay < best.underWay) best = lane;
+    }
+    return best !== undefined && (isFull || best.underWay === 0) ? best : undefined;
+  }
+
+  async #another(): Promise<Connection> {
+    if (this.#isClosed) throw new Fault("stopping");
+    const n = this.#lanes.findIndex((lane) => lane === undefined || lane.isBroken);
+    const opening = (this.#opening[n] ??= this.#open().finally(() => {
+      this.#opening[n] = undefined;
+    }));
+    const lane = await opening;
+    void (this.#lanes[n]?.isBroken === true ? this.#lanes[n]?.destroy() : undefined);
+    this.#lanes[n] = lane;
+    return lane;
+  }
+}
 
 function parameter(value: Value): unknown {
   if (value instanceof Uint8Array && !Buffer.isBuffer(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
@@ -114,7 +174,9 @@ export function openPostgresql({ url, connections }: PostgresqlOptions): Databas
     return pool;
   };
 
+  const lanes = new Lanes(() => Connection.open(config, "part164_app"));
   const send = async (scope: Scope, statement: Statement): Promise<Answer> => {
+    if (scope.role === "part164_app") return lanes.send(scope, statement);
     const pool = poolOf(scope.role);
     const connection = await pool.take();
     try {
@@ -133,7 +195,7 @@ export function openPostgresql({ url, connections }: PostgresqlOptions): Databas
     script: (role, text) => script(poolOf(role), text),
     tryLock: (name) => tryLock(config, name),
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.close()));
+      await Promise.all([lanes.close(), ...[...pools.values()].map((pool) => pool.close())]);
     },
   };
 }
@@ -145,10 +207,12 @@ async function transaction<T>(pool: Pool<Connection>, scope: Scope, work: (tx: T
   try {
     const opened = Promise.all([connection.useTenant(scope.tenant), connection.client.query("begin")]);
     opened.catch(() => {}); // Awaited with the first statement, so that they share a round trip.
-    const tx: Tx = { scope, ...queryable(async (statement) => (await Promise.all([opened, connection.send(statement)]))[1]) };
+    let last: Statement | undefined;
+    const send = async (statement: Statement): Promise<Answer> => (await Promise.all([opened, connection.send(statement)]))[1];
+    const tx: Tx = { scope, ...queryable(send), endWith: (statement) => void (last = statement) };
     const result = await work(tx);
-    await opened;
-    const ended = await connection.client.query("commit");
+    const ending = last === undefined ? opened : connection.send(last); // In one round trip with the commit, which undoes what failed.
+    const [ended] = await Promise.all([connection.client.query("commit"), ending, opened]);
     if (ended.command !== "COMMIT") throw new BrokenInvariant("A transaction that failed is not committed.");
     return result;
   } catch (error) {

@@ -43,6 +43,8 @@ function checkValues(value: unknown, limits: JsonLimits): number {
       throw new Fault("malformed_body", { detail: "A text holds NUL or half of a surrogate pair." });
     return 0;
   }
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new Fault("malformed_body", { detail: "A number is larger than can be kept." }); // 1e999 is JSON, and Infinity once read.
   if (typeof value !== "object" || value === null) return 0;
   let names = 0;
   if (Array.isArray(value)) {

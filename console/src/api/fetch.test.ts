@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener } from "node:h
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { ApiFault, ask, onSignedOut, withQuery, write } from "./fetch.ts";
+import { readProblem } from "./problem.ts";
 
 /** A real server for one exchange; gives what it was sent. */
 async function served(answer: RequestListener, use: (base: string) => Promise<unknown>): Promise<IncomingMessage[]> {
@@ -67,6 +68,24 @@ test("a problem document is read with its request id, and only well-formed field
       });
     },
   );
+});
+
+test("FHIR's OperationOutcome is read as the same kind of fault", () => {
+  const issue = {
+    severity: "error",
+    code: "not-found",
+    details: { coding: [{ system: "s", code: "not_found" }], text: "Nothing here." },
+    diagnostics: "Request 01JD",
+  };
+  assert.deepEqual(readProblem(404, { resourceType: "OperationOutcome", issue: [issue] }), {
+    status: 404,
+    code: "not_found",
+    title: "Nothing here.",
+    detail: null,
+    request: "01JD",
+    fields: [],
+  });
+  assert.equal(readProblem(500, { resourceType: "OperationOutcome" }).code, "http_500");
 });
 
 test("the end of the session is told to whoever listens, a wrong password is not", async () => {

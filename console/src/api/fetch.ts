@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one place that talks to the server. Faults are RFC 9457 problem documents; writes carry the console's header (the server
+// The one place that talks to the server. Writes carry the console's header (the server
 // checks it with Origin against cross-site requests) and an idempotency key, so that a retry cannot happen twice.
+import { readProblem, UNREACHABLE, type Problem } from "./problem.ts";
 import { correctClock, nowMs } from "../time/clock.ts";
-
-export type FieldFault = { readonly at: string; readonly says: string };
-
-/** A problem document, or what stands in for one when the server did not answer. */
-export type Problem = {
-  readonly status: number;
-  readonly code: string;
-  readonly title: string;
-  readonly detail: string | null;
-  readonly request: string | null;
-  readonly fields: readonly FieldFault[];
-};
 
 export class ApiFault extends Error {
   override readonly name = "ApiFault";
@@ -68,11 +57,11 @@ export async function ask<T>(path: string, { method = "GET", body, headers = {},
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted === true) throw error;
-    throw new ApiFault(unreachable());
+    throw new ApiFault(UNREACHABLE);
   });
   correctClock(response.headers.get("date"));
   if (!isPassive) lastActiveMs = nowMs();
-  if (!response.ok) throw faultOf(await problemOf(response));
+  if (!response.ok) throw faultOf(readProblem(response.status, await response.json().catch(() => null)));
   const text = await response.text();
   // The server answers by the contract; its own tests hold it to it.
   return { body: (text === "" ? undefined : JSON.parse(text)) as T, headers: response.headers };
@@ -100,42 +89,4 @@ export function withQuery(path: string, query: Readonly<Record<string, unknown>>
 function faultOf(problem: Problem): ApiFault {
   if (SIGNED_OUT.has(problem.code)) for (const listener of signedOut) listener(problem);
   return new ApiFault(problem);
-}
-
-function unreachable(): Problem {
-  return {
-    status: 0,
-    code: "unreachable",
-    title: "The server did not answer.",
-    detail: "Check the connection, then try again.",
-    request: null,
-    fields: [],
-  };
-}
-
-/** Reads a problem document without trusting its shape: a proxy may have answered instead. */
-async function problemOf(response: Response): Promise<Problem> {
-  const body: unknown = await response.json().catch(() => null);
-  const part = (name: string): string | null => {
-    const value: unknown = typeof body === "object" && body !== null ? Reflect.get(body, name) : null;
-    return typeof value === "string" ? value : null;
-  };
-  const fields: unknown = typeof body === "object" && body !== null ? Reflect.get(body, "fields") : null;
-  return {
-    status: response.status,
-    code: part("code") ?? `http_${response.status}`,
-    title: part("title") ?? "The server answered with an error.",
-    detail: part("detail"),
-    request: part("request"),
-    fields: Array.isArray(fields) ? fields.filter(isFieldFault) : [],
-  };
-}
-
-function isFieldFault(value: unknown): value is FieldFault {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    typeof Reflect.get(value, "at") === "string" &&
-    typeof Reflect.get(value, "says") === "string"
-  );
 }

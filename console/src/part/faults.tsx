@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from "react";
-import { ApiFault, type Problem } from "../api/fetch.ts";
+import { ApiFault } from "../api/fetch.ts";
+import type { Problem } from "../api/problem.ts";
 import { Notice } from "./notice.tsx";
 
 /** What a person reads of any error: the problem as the server told it, or a plain sentence for our own mistakes. */

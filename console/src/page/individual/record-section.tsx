@@ -7,8 +7,9 @@ import type { Purpose } from "../../api/fhir.ts";
 import { recordsQuery, type RecordSummary } from "../../api/individual.ts";
 import { Covered } from "../../part/covered.tsx";
 import { Waiting } from "../../part/data-table.tsx";
-import { Faults } from "../../part/faults.tsx";
+import { Faults, problemFrom } from "../../part/faults.tsx";
 import { Glyph } from "../../part/glyph.tsx";
+import { Notice } from "../../part/notice.tsx";
 import { Panel } from "../../part/panel.tsx";
 import { When } from "../../part/when.tsx";
 import { plural } from "../../time/times.ts";
@@ -126,8 +127,24 @@ function RecordLine({
           </Button>
         )}
       </div>
-      {state?.is === "failed" ? <Faults error={state.error} /> : null}
+      {state?.is === "failed" ? <OpeningFault error={state.error} /> : null}
       {isOpen ? <OpenedRecordFacts opened={state.opened} log={log} /> : null}
     </li>
+  );
+}
+
+/** A refusal and a miss read the same; the purpose is the part that the reader can change. */
+function OpeningFault({ error }: { error: unknown }): ReactNode {
+  const { status, request } = problemFrom(error);
+  if (status !== 404 && status !== 403) return <Faults error={error} />;
+  return (
+    <Notice tone="harm" title="Not here, or not for this purpose">
+      <p>Your role may open it for another purpose, or not at all. Your privacy official can tell. The attempt is in the ledger.</p>
+      {request === null ? null : (
+        <p className="small">
+          Request <span className="mono">{request}</span>
+        </p>
+      )}
+    </Notice>
   );
 }

@@ -41,7 +41,7 @@ export function PeoplePage(): ReactNode {
         says="Everyone with access (users). One person, one user: accounts are never shared."
         {...(mayInvite ? { actions: action } : {})}
       />
-      <Panel title="Users" note={list.isPending ? undefined : String(users.length)}>
+      <Panel title="Users" note={users.length === 0 ? undefined : String(users.length)}>
         {list.isPending ? (
           <Waiting />
         ) : list.isError && users.length === 0 ? (

@@ -60,8 +60,9 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
     systemAct(site.parts.installation, "operate.server.start", { detail: { database: site.parts.db.kind } }),
   );
   await greet(site);
+  const stopped = stopSignal();
   const jobs = await startJobs(site.parts);
-  await stopSignal();
+  await stopped;
   process.stderr.write("Stopping: finishing what is under way.\n");
   await serving.stop();
   await jobs.stop();

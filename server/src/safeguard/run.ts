@@ -34,7 +34,7 @@ export async function runCheck(parts: Parts, check: Check): Promise<Result> {
 async function lookWithin(parts: Parts, check: Check): Promise<{ status: Look["status"] | "error"; observed: string }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("late")), TOOK_TOO_LONG_MS);
+    timer = setTimeout(() => reject(new Error("late")), check.withinMs ?? TOOK_TOO_LONG_MS);
   });
   try {
     return await Promise.race([check.look(parts), late]);

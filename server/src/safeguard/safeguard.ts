@@ -21,6 +21,8 @@ export type Check = {
   /** How often it runs, and for how long its result counts. The second is longer, so that one missed run is no gap. */
   readonly everyMs: number;
   readonly freshForMs: number;
+  /** How long it may take, if that is more than two minutes. */
+  readonly withinMs?: number;
   /** Reads real state. May throw: then it could not run, which is `error` and never counts as met. */
   look(parts: Parts): Promise<Look>;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Restores a whole installation [164.308(a)(7)(ii)(B)] into a folder that holds keys/root.json and, where it was saved, the second place.
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Clock } from "#base/clock.ts";
 import { Fault } from "#base/fault.ts";
@@ -52,7 +52,7 @@ export async function restoreInstallation(opening: Opening, file: string, accept
         `Put keys/root.json into ${data} first (folder and file for you alone: chmod 700 and 600). A backup opens only with the root key it was made under.`,
       );
     const key = await backupKey(backup.header, await openFileCustodian({ data, clock: opening.clock, create: false }), opening.clock);
-    const isNew = await claimFolder(data, backup.header);
+    const isNew = await claimFolder(data, backup.header, opening.clock);
     try {
       return await withDatabase(opening, (folder, db) => restoreHere(opening, { folder, db }, { backup, key, acceptOlder }));
     } catch (error) {
@@ -72,14 +72,15 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 /** Gives a fresh folder the installation's identity; true if it had none. @throws Fault `not_empty` if it is another's. */
-async function claimFolder(data: string, { installation, demo, createdAt }: Header): Promise<boolean> {
+async function claimFolder(data: string, { installation, demo, createdAt }: Header, clock: Clock): Promise<boolean> {
   const path = join(data, "installation.json");
   if (!(await isThere(path))) {
     await writeDurably(path, `${JSON.stringify({ installation, demo, createdAt }, null, 2)}\n`);
     return true;
   }
-  const text = await readFile(path, "utf8");
-  if (!text.includes(installation)) throw new Fault("not_empty", { detail: `${data} belongs to another installation than this backup.` });
+  const folder = await openDataFolder(data, "either", clock);
+  if (folder.installation !== installation || folder.isDemo !== demo)
+    throw new Fault("not_empty", { detail: `${data} belongs to another installation than this backup.` });
   return false;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MS_PER_DAY } from "#base/clock.ts";
+import { MS_PER_DAY, MS_PER_HOUR } from "#base/clock.ts";
 import { Fault, FAULTS } from "#base/fault.ts";
 import { drillRestore } from "../backup/drill.ts";
 import { fail, pass, safeguard } from "../safeguard.ts";
@@ -18,6 +18,7 @@ export const restore = safeguard({
       says: "The newest backup is restored: counts, every log's root, and a sample of records and entries.",
       everyMs: 7 * MS_PER_DAY,
       freshForMs: 30 * MS_PER_DAY,
+      withinMs: 2 * MS_PER_HOUR, // A million entries take about four minutes.
       async look(parts) {
         try {
           const { rows, records, entries, logs, opened, seconds } = await drillRestore(parts);

@@ -24,7 +24,9 @@ if (Number(process.versions.node.split(".")[0]) === 26) {
 } else {
   const node = pinnedNode();
   if (node === null) {
-    process.stderr.write(`Part164 runs on Node 26; this is Node ${process.versions.node}, and the pinned one is missing. Run \`npm ci\` with install scripts allowed.\n`);
+    process.stderr.write(
+      `Part164 runs on Node 26; this is Node ${process.versions.node}, and the pinned one is missing. Run \`npm ci\` with install scripts allowed.\n`,
+    );
     process.exit(3);
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });

@@ -32,6 +32,7 @@ const FREE = new Set([
   "chart",
   "share",
   "edit",
+  "issue",
 ]);
 
 test("no exported name of the domain is a word we do not say", () => {
@@ -57,5 +58,5 @@ test("no identifier says Manager, Service, Helper or Util", () => {
 
 test("files and folders are kebab-case", () => {
   for (const path of [...globSync("**/*.ts", { cwd: SOURCE }), ...globSync("console/src/**/*.{ts,tsx}", { cwd: ROOT })])
-    assert.match(path.replace(/\.(test|gen)?\.?tsx?$/, ""), /^[a-z0-9/-]+$/, path);
+    assert.match(path.replace(/(\.(test|check|gen))?\.tsx?$/, ""), /^[a-z0-9/-]+$/, path);
 });

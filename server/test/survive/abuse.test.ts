@@ -22,8 +22,8 @@ testSite("bodies beyond what is read are refused at once", async (site) => {
   const cases: [string, string | Uint8Array, number][] = [
     ["one byte over the limit", `"${"a".repeat(MEGABYTE - 1)}"`, 413],
     ["three megabytes", Buffer.alloc(3 * MEGABYTE, "a"), 413],
-    ["100,000 brackets", "[".repeat(100_000), 400],
-    ["100,000 objects in each other", `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`, 400],
+    ["100,000 brackets", "[".repeat(100_000), 413],
+    ["100,000 objects in each other", `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`, 413],
     ["an array of 10,001", `${patient},"x":[${many(10_001, () => "1")}]}`, 413],
     ["80,000 unknown names", `${patient},${many(80_000, (n) => `"n${n}":1`)}}`, 422],
     ["a name twice", `${patient},"active":false}`, 400],
@@ -37,13 +37,15 @@ testSite("bodies beyond what is read are refused at once", async (site) => {
     ["UTF-16", Buffer.from(JSON.stringify(PATIENT), "utf16le"), 400],
     ["a byte order mark", `\ufeff${JSON.stringify(PATIENT)}`, 400],
   ];
+  const wrong: string[] = [];
   for (const [name, body, status] of cases) {
     let answer = await post(body);
     if (answer.ms > 1000) answer = await post(body); // The machine may have had a moment of its own.
-    assert.equal(answer.status, status, `${name}: ${answer.text.slice(0, 200)}`);
+    if (answer.status !== status) wrong.push(`${name}: ${answer.status} ${answer.text.slice(0, 300)}`);
     assert.equal((JSON.parse(answer.text) as { resourceType: string }).resourceType, "OperationOutcome", name);
-    assert.ok(answer.ms <= 1000, `${name}: ${answer.ms} ms`);
+    if (answer.ms > 1000) wrong.push(`${name}: ${answer.ms} ms`);
   }
+  assert.deepEqual(wrong, []);
   assert.equal((await post(JSON.stringify(PATIENT))).status, 201);
 });
 
@@ -122,7 +124,7 @@ test("headers and bodies that never end are cut off", async () => {
     const host = `Host: ${new URL(site.url).host}`;
     const drip = Array.from({ length: 400 }, (_, n) => `X-${n}: a\r\n`);
     const endless = Array.from({ length: 40 }, () => `10000\r\n${"a".repeat(65_536)}\r\n`);
-    const chunked = `POST /v1/sign-in HTTP/1.1\r\n${host}\r\npart164-console: 1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`;
+    const chunked = `POST /v1/sign-in HTTP/1.1\r\n${host}\r\npart164-console: 1\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`;
     const slowBody = [
       `POST /v1/sign-in HTTP/1.1\r\n${host}\r\npart164-console: 1\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n`,
       "{",

@@ -54,7 +54,12 @@ export const insertRecords = (db: Queryable, tenant: LogTenant, records: readonl
                   ${records.map(({ individual }) => individual)}::uuid[], ${records.map(({ sealed }) => sealed)}::bytea[]) as r (type, id, individual, sealed)`);
 
 /** Puts a new version in the place of the current one, which is kept. */
-export async function replaceRecord(db: Queryable, tenant: LogTenant, row: RecordRow, { sealed, at }: { sealed: Uint8Array; at: Date }): Promise<void> {
+export async function replaceRecord(
+  db: Queryable,
+  tenant: LogTenant,
+  row: RecordRow,
+  { sealed, at }: { sealed: Uint8Array; at: Date },
+): Promise<void> {
   await db.run(sql`
     insert into phi.record_version (tenant, type, id, version, individual, sealed, updated_at)
     values (${tenant}, ${row.type}, ${row.id}, ${row.version}, ${row.individual}, ${row.sealed}, ${row.updated_at})`);

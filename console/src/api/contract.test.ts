@@ -11,8 +11,13 @@ test("every address that the console asks is one that the server offers", () => 
   const offered = new Set([...Object.values(ROUTES).map(([, path]) => path.replaceAll(/\{\w+\}/g, "{}")), ...UNDOORED]);
   const asked = readdirSync(HERE)
     .filter((name) => name.endsWith(".ts") && !name.includes(".test.") && !name.includes(".check."))
-    .flatMap((name) => [...readFileSync(new URL(name, HERE), "utf8").matchAll(/["`](\/(?:v1|fhir)\/[^"`]*)["`]/g)].flatMap(([, path]) => path ?? []))
+    .flatMap((name) =>
+      [...readFileSync(new URL(name, HERE), "utf8").matchAll(/["`](\/(?:v1|fhir)\/[^"`]*)["`]/g)].flatMap(([, path]) => path ?? []),
+    )
     .map((path) => path.replaceAll(/\$\{[^}]*\}/g, "{}"));
   assert.ok(asked.length >= 20);
-  assert.deepEqual(asked.filter((path) => !offered.has(path)), []);
+  assert.deepEqual(
+    asked.filter((path) => !offered.has(path)),
+    [],
+  );
 });

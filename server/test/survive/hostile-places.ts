@@ -30,7 +30,7 @@ const AUTOMATIC = new Set(["access.session.end"]); // Would end the session that
 const headerText = (value: string): string =>
   Buffer.from(value.replaceAll(/[\0\r\n]/g, " "), "utf8")
     .toString("latin1")
-    .replaceAll(/[\x00-\x08\x0a-\x1f\x7f]/g, " ");
+    .replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, " ");
 const urlText = (value: string): string => encodeURIComponent(value.toWellFormed());
 
 function* texts(value: unknown, path: readonly (string | number)[] = []): Generator<readonly (string | number)[]> {

@@ -32,7 +32,7 @@ function wrongWith(answer: Heard, sent: Sent, value: string): string | null {
   if (status < 400) return null;
   const type = headers["content-type"] ?? "";
   if (sent.path.startsWith("/v1/") && !type.startsWith("application/problem+json")) return `${status} is no problem document: ${type}`;
-  if (sent.path.startsWith("/fhir/") && status !== 431 && !/^application\/fhir\+json/.test(type))
+  if (sent.path.startsWith("/fhir/") && status !== 431 && !type.startsWith("application/fhir+json"))
     return `${status} is no OperationOutcome: ${type}`;
   const isTelling = value.length >= ECHO_MIN && !OWN_WORDS.some((word) => word.includes(value) || value === word);
   const everywhere = `${text}\n${Object.values(headers).join("\n")}`;

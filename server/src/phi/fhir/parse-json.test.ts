@@ -23,6 +23,8 @@ test("what has two meanings, or none, is refused", () => {
     '{"a":[{"constructor":1}]}',
     '{"prototype":1}',
     '{"\\u005f_proto__":1}',
+    '{"a":1e999}',
+    "[-1e999]",
   ];
   for (const text of bad) assert.throws(() => parse(text), MALFORMED, text);
   for (const text of [

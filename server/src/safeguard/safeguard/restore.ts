@@ -18,7 +18,7 @@ export const restore = safeguard({
       says: "The newest backup is restored: counts, every log's root, and a sample of records and entries.",
       everyMs: 7 * MS_PER_DAY,
       freshForMs: 30 * MS_PER_DAY,
-      withinMs: 2 * MS_PER_HOUR, // A million entries take about four minutes.
+      withinMs: 2 * MS_PER_HOUR, // 100,000 entries take about 20 s.
       async look(parts) {
         try {
           const { rows, records, entries, logs, opened, seconds } = await drillRestore(parts);

@@ -10,6 +10,8 @@ import type { Row } from "./table.ts";
 
 const RECORDS = 1000;
 const CONNECTIONS = 32;
+/** The first checks, backup and restore drill of a new installation run right after its start. */
+const SETTLE_MS = 30_000;
 
 export async function benchReadAndCreate(seconds: number): Promise<Row[]> {
   const programs = postgresqlPrograms();
@@ -34,6 +36,7 @@ export async function benchReadAndCreate(seconds: number): Promise<Row[]> {
   try {
     const token = await tokenOf(ours.port, clientId, clientSecret);
     const authorization = `Bearer ${token}`;
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     const ids = await createSome(ours.port, authorization, RECORDS);
     const readOurs = () =>
       load({

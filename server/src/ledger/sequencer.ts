@@ -2,7 +2,6 @@
 // Gives each durable event its leaf. One sequencer an installation, by advisory lock; and every step compares the sizes it grows,
 // so that even two of them could not make a second history.
 import { CompactRange } from "@part164/verify/compact-range.ts";
-import { leafHash } from "@part164/verify/merkle.ts";
 import { assert } from "#base/assert.ts";
 import { Fault } from "#base/fault.ts";
 import type { Database, Tx } from "#store/database.ts";
@@ -14,7 +13,8 @@ import { GrowingTree, partialTiles } from "./tree.ts";
 const STEP_MAX = 4096;
 const FIRST_EVENT = "00000000-0000-0000-0000-000000000000";
 
-type EventRow = { id: string; tenant: LogTenant; xid: string; leaf: Uint8Array };
+/** `hash` is the leaf hash (RFC 6962, section 2.1), computed where the bytes are: they need not travel. */
+type EventRow = { id: string; tenant: LogTenant; xid: string; hash: Uint8Array };
 
 /** A log that grew in a step. */
 export type Grown = { readonly tenant: LogTenant; readonly origin: string; readonly size: number; readonly root: Uint8Array };
@@ -32,7 +32,7 @@ export function sequenceStep(db: Database, signer: Signer, trees: Trees): Promis
   return db.transaction(SEQUENCER, async (tx) => {
     const cursor = await lockCursor(tx);
     const events = await tx.rows<EventRow>(sql`
-      select e.id, e.tenant, e.xid::text as xid, e.leaf
+      select e.id, e.tenant, e.xid::text as xid, sha256('\\x00'::bytea || e.leaf) as hash
         from ledger.event e
        where (e.xid, e.id) > (${cursor.xid}::text::xid8, ${cursor.event}::uuid) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
          and not exists (select from ledger.leaf l where l.event = e.id)
@@ -55,7 +55,7 @@ export function sequenceOverlooked(db: Database, signer: Signer, trees: Trees): 
   return db.transaction(SEQUENCER, async (tx) => {
     const cursor = await lockCursor(tx);
     const events = await tx.rows<EventRow>(sql`
-      select e.id, e.tenant, e.xid::text as xid, e.leaf
+      select e.id, e.tenant, e.xid::text as xid, sha256('\\x00'::bytea || e.leaf) as hash
         from ledger.event e
        where not exists (select from ledger.leaf l where l.event = e.id)
          and ((e.xid, e.id) <= (${cursor.xid}::text::xid8, ${cursor.event}::uuid) or e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
@@ -95,7 +95,7 @@ async function growLogs(tx: Tx, signer: Signer, trees: Trees, events: readonly E
     const tree = await openTree(tx, signer, trees, tenant);
     const before = tree.range.size;
     trees.delete(tenant); // Put back only when the step is sure to be written.
-    const hashes = own.map(({ leaf }) => leafHash(leaf));
+    const hashes = own.map(({ hash }) => hash);
     for (const hash of hashes) tree.append(hash);
     await writeLeaves(tx, tenant, { before, own, hashes });
     await writeTiles(tx, tenant, tree);

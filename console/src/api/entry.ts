@@ -5,7 +5,7 @@ import { listQuery } from "./list.ts";
 
 export type EntryState = "recorded" | "in-checkpoint" | "witnessed";
 export type Actor = { readonly kind: "user" | "client" | "system" | "nobody"; readonly id: string | null; readonly name: string | null };
-export type RecordName = { readonly type: string; readonly id: string; readonly version: string | number | null };
+export type RecordName = { readonly type: string; readonly id: string | null; readonly version: string | number | null };
 export type EntrySummary = {
   readonly event: string;
   readonly index: number | null;

@@ -9,7 +9,7 @@ import { Panel } from "../../part/panel.tsx";
 import { ProofBadge } from "../../part/proof-badge.tsx";
 import { When } from "../../part/when.tsx";
 import { ActorName } from "../ledger/actor-name.tsx";
-import { isRefusal } from "../ledger/entry-words.ts";
+import { isOpaque, isRefusal } from "../ledger/entry-words.ts";
 
 const COLUMNS: readonly Column<EntrySummary>[] = [
   { key: "at", head: "Time", width: "4.5rem", stack: "1 / 1", cell: ({ at }) => <When at={at} as="time" className="mono muted" /> },
@@ -23,6 +23,7 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
         <span className={isRefusal(entry.outcome) ? "harm" : "muted"}>
           {isRefusal(entry.outcome) ? `was refused: ${lower(entry.says)}` : lower(entry.says)}
         </span>
+        {isOpaque(entry.record?.id ?? null) ? null : <span className="mono muted"> {entry.record?.id}</span>}
       </Link>
     ),
   },

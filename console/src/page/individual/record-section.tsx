@@ -32,7 +32,7 @@ export type RecordSectionProps = {
 
 /** The records of one kind. Listing them shows no PHI; each is opened by itself, or a few together. */
 export function RecordSection({ individual, type, count, log, openings, needPurpose }: RecordSectionProps): ReactNode {
-  const [isListed, setListed] = useState(count === 1);
+  const [isListed, setListed] = useState(type === "Patient");
   const list = useInfiniteQuery({ ...recordsQuery(individual, type), enabled: isListed });
   const records = list.data?.pages.flatMap((page) => page.items) ?? [];
   const openCount = records.filter((record) => openings.stateOf(record)?.is === "open").length;

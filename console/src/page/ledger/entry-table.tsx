@@ -14,7 +14,7 @@ import { nowMs } from "../../time/clock.ts";
 import { day, daysUntil } from "../../time/times.ts";
 import { useZone } from "../../time/use-now.ts";
 import { ActorName } from "./actor-name.tsx";
-import { isRefusal, outcomeSays, outcomeShort, short } from "./entry-words.ts";
+import { isOpaque, isRefusal, outcomeSays, outcomeShort, short } from "./entry-words.ts";
 
 const columnsFor = (search: EntryFilter): readonly Column<EntrySummary>[] => [
   { key: "at", head: "Time", width: "5.75rem", stack: "1 / 1", cell: ({ at }) => <When at={at} as="clock" className="mono muted" /> },
@@ -32,7 +32,7 @@ const columnsFor = (search: EntryFilter): readonly Column<EntrySummary>[] => [
   {
     key: "what",
     head: "What",
-    width: "9.5rem",
+    width: "22%",
     stack: "1 / 2",
     cell: ({ event, says, kind }) => (
       <HrefLink href={withQuery(`/ledger/${event}`, search)} className="cut" title={kind} row>
@@ -72,7 +72,7 @@ const columnsFor = (search: EntryFilter): readonly Column<EntrySummary>[] => [
 function Which({ of: { record, individual, onBehalfOf } }: { of: EntrySummary }): ReactNode {
   return (
     <span className="cut">
-      {record === null ? "" : record.type}
+      {record === null ? null : isOpaque(record.id) ? record.type : <span className="mono">{record.id}</span>}
       {record !== null && individual !== null ? ", " : ""}
       {individual === null ? null : <span className="mono">{short(individual)}</span>}
       {onBehalfOf === null ? null : <span className="muted"> for {short(onBehalfOf)}</span>}

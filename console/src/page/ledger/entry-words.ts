@@ -23,6 +23,11 @@ const OURS = new Set(["internal", "ledger_behind", "database_gone", "custodian_g
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
+/** An id that says nothing by itself; others are names, such as that of a check. */
+export function isOpaque(id: string | null): boolean {
+  return id === null || UUID.test(id);
+}
+
 /** The last eight characters of a UUID: enough to tell apart, the whole is copied. */
 export function short(id: string): string {
   return UUID.test(id) ? id.slice(-8) : id;

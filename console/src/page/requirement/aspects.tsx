@@ -77,8 +77,8 @@ function CheckLine({ of: check, cite }: { of: CheckResult; cite: string }): Reac
         <Status is={check.status} />
       </span>
       <span className="small muted">
-        {check.observed}
-        {check.observed === "" || check.at === null ? "" : ". "}
+        {check.observed.replace(/\.$/, "")}
+        {check.observed === "" ? "" : ". "}
         {check.at === null ? "Never run." : <When at={check.at} />}
         {check.at === null ? "" : `, counts for ${span(check.freshForMs)}`}
       </span>

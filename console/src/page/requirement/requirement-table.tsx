@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSearch } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { withQuery } from "../../api/fetch.ts";
 import type { Requirement } from "../../api/requirement.ts";
 import { DataTable, type Column } from "../../part/data-table.tsx";
@@ -70,6 +70,13 @@ export function RequirementTable({
 }): ReactNode {
   const search = useSearch({ from: "/inside/requirements" });
   const columns = useMemo(() => columnsFor(search), [search]);
+  const groupOf = useCallback(
+    ({ section }: Requirement) => {
+      const head = <SectionHead of={sections.find((one) => one.section === section)} />;
+      return { key: section, head };
+    },
+    [sections],
+  );
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (chosen !== undefined) box.current?.querySelector("tr[aria-current]")?.scrollIntoView({ block: "nearest" });
@@ -84,7 +91,7 @@ export function RequirementTable({
         chosen={chosen}
         sticky
         keys
-        group={({ section }) => ({ key: section, head: <SectionHead of={sections.find((one) => one.section === section)} /> })}
+        group={groupOf}
       />
     </div>
   );

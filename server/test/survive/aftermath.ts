@@ -27,7 +27,8 @@ export async function expectAllKept(place: Place, memory: Memory): Promise<void>
     const lost: string[] = [];
     for (const [event, { kind, individual }] of memory.entries) {
       const found = await parts.ledger.reader.entry(tenant.id, event as EventId).catch(() => null); // The header's form is what is tested.
-      if (found?.entry.kind !== kind || found.entry.individual !== individual || found.entry.outcome !== "done") lost.push(`${kind} ${event}`);
+      if (found?.entry.kind !== kind || found.entry.individual !== individual || found.entry.outcome !== "done")
+        lost.push(`${kind} ${event}`);
     }
     assert.deepEqual(lost.slice(0, 5), [], `${lost.length} of ${memory.entries.size} entries are lost`);
     const app = parts.db.in({ role: "part164_app", tenant: tenant.id });

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { eachDatabase } from "../support/databases.ts";
 import { count, repeatable } from "../support/long.ts";
 import { expectAllKept } from "./aftermath.ts";
-import { newMemory, readAll, type Work, workAtOnce } from "./load.ts";
+import { newMemory, readAll, underLoad, type Work, workAtOnce } from "./load.ts";
 import { clientOf, newPlace, removePlace, startServer } from "./server-process.ts";
 
 const WORKERS = 16;
@@ -21,7 +21,8 @@ eachDatabase("the server killed under load has lost nothing that it acknowledged
   const work: Work = { url: server.url, headers, memory, isOver: () => state.isOver };
   const working = workAtOnce(work, WORKERS);
   for (let n = 0; n < kills; n++) {
-    await wait(300 + chance.below(1500));
+    await underLoad(memory, 16 + chance.below(64));
+    await wait(chance.below(1000));
     await server.kill();
     server = await startServer(place); // The workers go on asking meanwhile.
     const isLast = n === kills - 1;

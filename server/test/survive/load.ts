@@ -110,6 +110,15 @@ function remember({ memory }: Work, { headers }: Heard, kind: string, individual
   else memory.entries.set(entry, { kind, individual });
 }
 
+/** Resolves when this many more writes were acknowledged. */
+export async function underLoad(memory: Memory, writes: number): Promise<void> {
+  const before = memory.creates + memory.amends;
+  while (memory.creates + memory.amends < before + writes) {
+    assert.deepEqual(memory.wrong, []);
+    await wait(10);
+  }
+}
+
 /** Reads every record once more: byte for byte what was acknowledged. */
 export async function readAll(work: Work): Promise<void> {
   const left = work.memory.records.values();

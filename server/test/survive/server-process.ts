@@ -64,8 +64,13 @@ export type Place = { readonly data: string; readonly port: number; readonly set
 /** A place for a server on a fresh database, with a port that was free a moment ago. */
 export async function newPlace(kind: DatabaseKind): Promise<Place> {
   const { databaseFolder, url } = await freshPlace(kind);
-  const data = databaseFolder === null ? await mkdtemp(join(tmpdir(), "part164-survive-")) : join(databaseFolder, "..");
-  return { data, port: await freePort(), settings: url === null ? {} : { DATABASE_URL: url } };
+  if (url !== null) return newPlaceAt(url);
+  return { data: join(databaseFolder ?? "", ".."), port: await freePort(), settings: {} };
+}
+
+/** A place for a server on this PostgreSQL. */
+export async function newPlaceAt(url: string): Promise<Place> {
+  return { data: await mkdtemp(join(tmpdir(), "part164-survive-")), port: await freePort(), settings: { DATABASE_URL: url } };
 }
 
 export async function removePlace({ data }: Place): Promise<void> {

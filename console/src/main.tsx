@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { ApiFault, noteInput, onSignedOut } from "./api/fetch.ts";
+import { ApiFault, noteInput, onSignedOut } from "./api/ask/fetch.ts";
 import { sessionQuery } from "./api/session.ts";
 import { makeRouter } from "./router.tsx";
 import { rememberWhy } from "./session/leaving.ts";

@@ -3,7 +3,7 @@
 // Nothing about an individual but an opaque id ever stands in an address.
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { ApiFault, withQuery } from "./api/fetch.ts";
+import { ApiFault, withQuery } from "./api/ask/fetch.ts";
 import type { EntryFilter } from "./api/entry.ts";
 import { sessionQuery } from "./api/session.ts";
 import { isVerdict, type Verdict } from "./api/verdict.ts";

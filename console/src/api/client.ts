@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { write } from "./fetch.ts";
-import { listQuery } from "./list.ts";
+import { write } from "./ask/fetch.ts";
+import { listQuery } from "./ask/list.ts";
 import type { TenantName } from "./session.ts";
 
 /** An application with credentials of its own. */

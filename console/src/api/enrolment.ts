@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { write } from "./fetch.ts";
+import { write } from "./ask/fetch.ts";
 
 export type OpenEnrolment = {
   readonly name: string;

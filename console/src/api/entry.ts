@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { read, withQuery } from "./fetch.ts";
-import { listQuery } from "./list.ts";
+import { read, withQuery } from "./ask/fetch.ts";
+import { listQuery } from "./ask/list.ts";
 
 export type EntryState = "recorded" | "in-checkpoint" | "witnessed";
 export type Actor = { readonly kind: "user" | "client" | "system" | "nobody"; readonly id: string | null; readonly name: string | null };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads PHI. The result is handed to the component that shows it and kept nowhere else: no cache, no storage, no address.
-import { ask } from "./fetch.ts";
+import { ask } from "./ask/fetch.ts";
 
 /** HL7 v3 PurposeOfUse codes, the familiar word first. */
 export const PURPOSES = [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { read } from "./fetch.ts";
+import { read } from "./ask/fetch.ts";
 
 export type Health = {
   readonly status: "ok" | "degraded";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { listQuery } from "./list.ts";
+import { listQuery } from "./ask/list.ts";
 
 /** An individual without PHI: what the list may show before anything is opened. */
 export type Individual = {

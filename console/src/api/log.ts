@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { read } from "./fetch.ts";
-import type { Page } from "./list.ts";
+import { read } from "./ask/fetch.ts";
+import type { Page } from "./ask/list.ts";
 
 /** One transparency log: the organization's, or a tenant's. `key` is its C2SP verifier key. */
 export type Log = {

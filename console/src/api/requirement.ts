@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { read, write } from "./fetch.ts";
+import { read, write } from "./ask/fetch.ts";
 import type { CheckStatus, Verdict } from "./verdict.ts";
 
 export type Requirement = {

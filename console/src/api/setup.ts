@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { write } from "./fetch.ts";
+import { write } from "./ask/fetch.ts";
 
 export type EntityKind = "covered-entity" | "business-associate" | "both";
 export type Setup = {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { write } from "./fetch.ts";
+import { write } from "./ask/fetch.ts";
 
 export type SignedIn = { readonly next: "done"; readonly endedOther: boolean; readonly recoveryCodesLeft?: number | null };
 export type FactorWanted = { readonly next: "second-factor"; readonly ticket: string; readonly endedOther: boolean };

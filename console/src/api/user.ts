@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { read, write } from "./fetch.ts";
-import { listQuery, type Page } from "./list.ts";
+import { read, write } from "./ask/fetch.ts";
+import { listQuery, type Page } from "./ask/list.ts";
 
 export type User = {
   readonly id: string;

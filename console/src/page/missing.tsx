@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Empty } from "../part/empty.tsx";
+import { Empty } from "../part/say/empty.tsx";
 
 /** No such page, or not yours: both look the same. */
 export function Missing(): ReactNode {

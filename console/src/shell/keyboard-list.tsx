@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState, type ReactNode } from "react";
-import { Dialog } from "../part/dialog.tsx";
+import { Dialog } from "../part/float/dialog.tsx";
 import { Facts } from "../part/facts.tsx";
 import { keysAreOn, setKeys } from "./keys.ts";
-import { Tick } from "../part/tick.tsx";
+import { Tick } from "../part/form/tick.tsx";
 
 const KEYS: readonly (readonly [string, readonly string[]])[] = [
   ["Search or jump anywhere", ["Ctrl K"]],

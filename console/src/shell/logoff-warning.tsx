@@ -5,7 +5,7 @@ import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { IconClockHour4 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { Faults } from "../part/faults.tsx";
+import { Faults } from "../part/say/faults.tsx";
 import { Glyph } from "../part/glyph.tsx";
 import { extendSession, useSessionClock } from "../session/session-clock.ts";
 import { useSession } from "../session/session-context.ts";

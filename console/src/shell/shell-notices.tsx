@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import type { Health } from "../api/health.ts";
-import { Notice } from "../part/notice.tsx";
+import { Notice } from "../part/say/notice.tsx";
 import { When } from "../part/when.tsx";
 import { useSession } from "../session/session-context.ts";
 

@@ -4,8 +4,8 @@ import { IconCircleMinus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Client } from "../../api/client.ts";
 import { purposeSays } from "../../api/fhir.ts";
-import { Chip } from "../../part/chip.tsx";
-import type { Column } from "../../part/data-table.tsx";
+import { Chip } from "../../part/status/chip.tsx";
+import type { Column } from "../../part/table/data-table.tsx";
 import { When } from "../../part/when.tsx";
 
 const COLUMNS: readonly Column<Client>[] = [

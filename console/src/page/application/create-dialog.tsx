@@ -6,13 +6,13 @@ import { clientsQuery, createClient, type NewClient } from "../../api/client.ts"
 import { PURPOSES } from "../../api/fhir.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { Literal } from "../../part/copy.tsx";
-import { Dialog } from "../../part/dialog.tsx";
-import { Faults, fieldFault } from "../../part/faults.tsx";
-import { onValues, useFaultFocus } from "../../part/form.ts";
-import { Notice } from "../../part/notice.tsx";
-import { TickList } from "../../part/tick-list.tsx";
+import { Dialog } from "../../part/float/dialog.tsx";
+import { Faults, fieldFault } from "../../part/say/faults.tsx";
+import { onValues, useFaultFocus } from "../../part/form/form.ts";
+import { Notice } from "../../part/say/notice.tsx";
+import { TickList } from "../../part/form/tick-list.tsx";
 import { useSession } from "../../session/session-context.ts";
-import { Tick } from "../../part/tick.tsx";
+import { Tick } from "../../part/form/tick.tsx";
 
 const BESIDE = ["/name", "/tenant", "/scopes", "/purposes"];
 

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { clientsQuery, revokeClient, type Client } from "../../api/client.ts";
-import { Confirm } from "../../part/confirm.tsx";
+import { Confirm } from "../../part/float/confirm.tsx";
 
 /** Revokes an application's credentials. The records it wrote stay. */
 export function RevokeDialog({ of, onClose }: { of: Client; onClose: () => void }): ReactNode {

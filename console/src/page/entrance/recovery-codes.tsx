@@ -4,7 +4,7 @@ import { IconPrinter } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { CopyButton } from "../../part/copy.tsx";
 import { Glyph } from "../../part/glyph.tsx";
-import { Tick } from "../../part/tick.tsx";
+import { Tick } from "../../part/form/tick.tsx";
 
 /** Ten codes for the day the phone is gone. Shown this once; the server keeps only hashes. */
 export function RecoveryCodes({ codes, email, onKept }: { codes: readonly string[]; email: string; onKept: () => void }): ReactNode {

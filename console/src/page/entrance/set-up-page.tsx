@@ -5,12 +5,12 @@ import { useRouterState } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { setUp, type Enrolment, type EntityKind, type Setup } from "../../api/setup.ts";
 import { Literal } from "../../part/copy.tsx";
-import { Faults, fieldFault } from "../../part/faults.tsx";
-import { onValues, useFaultFocus } from "../../part/form.ts";
+import { Faults, fieldFault } from "../../part/say/faults.tsx";
+import { onValues, useFaultFocus } from "../../part/form/form.ts";
 import { HrefButton } from "../../part/link-button.tsx";
-import { Notice } from "../../part/notice.tsx";
+import { Notice } from "../../part/say/notice.tsx";
 import { Entrance } from "./entrance.tsx";
-import { Tick } from "../../part/tick.tsx";
+import { Tick } from "../../part/form/tick.tsx";
 
 const BESIDE = [
   "/organization/name",

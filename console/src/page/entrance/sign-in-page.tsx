@@ -6,10 +6,10 @@ import { useEffect, useState, type ReactNode } from "react";
 import { healthQuery } from "../../api/health.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { signIn, signInFactor, type SignedIn } from "../../api/sign-in.ts";
-import { Faults, fieldFault } from "../../part/faults.tsx";
-import { onValues, useFaultFocus } from "../../part/form.ts";
-import { Notice } from "../../part/notice.tsx";
-import { Secret } from "../../part/secret.tsx";
+import { Faults, fieldFault } from "../../part/say/faults.tsx";
+import { onValues, useFaultFocus } from "../../part/form/form.ts";
+import { Notice } from "../../part/say/notice.tsx";
+import { Secret } from "../../part/form/secret.tsx";
 import { rememberWhy, whyItEnded } from "../../session/leaving.ts";
 import { Entrance } from "./entrance.tsx";
 

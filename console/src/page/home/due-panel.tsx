@@ -2,11 +2,11 @@
 import type { ReactNode } from "react";
 import type { Due as DueItem } from "../../api/home.ts";
 import { Cite } from "../../part/cite.tsx";
-import { DataTable, type Column } from "../../part/data-table.tsx";
-import { Empty } from "../../part/empty.tsx";
+import { DataTable, type Column } from "../../part/table/data-table.tsx";
+import { Empty } from "../../part/say/empty.tsx";
 import { HrefLink } from "../../part/link-button.tsx";
 import { Panel } from "../../part/panel.tsx";
-import { Due } from "../../part/verdict.tsx";
+import { Due } from "../../part/status/verdict.tsx";
 import { When } from "../../part/when.tsx";
 import { initials } from "../../shell/initials.ts";
 import { instantMs, moment } from "../../time/times.ts";

@@ -2,9 +2,9 @@
 import type { ReactNode } from "react";
 import type { Unproven } from "../../api/home.ts";
 import { Cite } from "../../part/cite.tsx";
-import { Empty } from "../../part/empty.tsx";
+import { Empty } from "../../part/say/empty.tsx";
 import { Panel } from "../../part/panel.tsx";
-import { Status } from "../../part/verdict.tsx";
+import { Status } from "../../part/status/verdict.tsx";
 import { moment } from "../../time/times.ts";
 import { useZone } from "../../time/use-now.ts";
 

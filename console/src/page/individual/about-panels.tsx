@@ -6,11 +6,11 @@ import { entriesQuery } from "../../api/entry.ts";
 import { purposeSays } from "../../api/fhir.ts";
 import type { Individual } from "../../api/individual.ts";
 import type { TenantName } from "../../api/session.ts";
-import { Waiting } from "../../part/data-table.tsx";
-import { Empty } from "../../part/empty.tsx";
+import { Waiting } from "../../part/table/data-table.tsx";
+import { Empty } from "../../part/say/empty.tsx";
 import { Facts } from "../../part/facts.tsx";
 import { Panel } from "../../part/panel.tsx";
-import { ProofBadge } from "../../part/proof-badge.tsx";
+import { ProofBadge } from "../../part/status/proof-badge.tsx";
 import { When } from "../../part/when.tsx";
 import { ActorName } from "../ledger/actor-name.tsx";
 

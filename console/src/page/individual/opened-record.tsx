@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { entryQuery } from "../../api/entry.ts";
 import { purposeSays } from "../../api/fhir.ts";
 import { Facts } from "../../part/facts.tsx";
-import { ProofBadge } from "../../part/proof-badge.tsx";
+import { ProofBadge } from "../../part/status/proof-badge.tsx";
 import { When } from "../../part/when.tsx";
 import { useMay } from "../../session/session-context.ts";
 import { countdown, instantMs } from "../../time/times.ts";

@@ -7,8 +7,8 @@ import { Outlet, useNavigate, useParams, useSearch } from "@tanstack/react-route
 import { IconRefresh } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { entriesQuery, type EntryFilter } from "../../api/entry.ts";
-import { Waiting } from "../../part/data-table.tsx";
-import { Empty } from "../../part/empty.tsx";
+import { Waiting } from "../../part/table/data-table.tsx";
+import { Empty } from "../../part/say/empty.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { PageHead } from "../../shell/page-head.tsx";
 import { nowMs } from "../../time/clock.ts";

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { endUser, usersQuery, type User } from "../../api/user.ts";
-import { Confirm } from "../../part/confirm.tsx";
+import { Confirm } from "../../part/float/confirm.tsx";
 
 /** Ends one person's access. Their entries stay: the ledger forgets nobody. */
 export function EndDialog({ user, onClose }: { user: User; onClose: () => void }): ReactNode {

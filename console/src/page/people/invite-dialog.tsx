@@ -4,12 +4,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { inviteUser, rolesQuery, usersQuery, type Invitation } from "../../api/user.ts";
 import { Literal } from "../../part/copy.tsx";
-import { Waiting } from "../../part/data-table.tsx";
-import { Dialog } from "../../part/dialog.tsx";
-import { Faults, fieldFault } from "../../part/faults.tsx";
-import { onValues, useFaultFocus } from "../../part/form.ts";
-import { Notice } from "../../part/notice.tsx";
-import { TickList } from "../../part/tick-list.tsx";
+import { Waiting } from "../../part/table/data-table.tsx";
+import { Dialog } from "../../part/float/dialog.tsx";
+import { Faults, fieldFault } from "../../part/say/faults.tsx";
+import { onValues, useFaultFocus } from "../../part/form/form.ts";
+import { Notice } from "../../part/say/notice.tsx";
+import { TickList } from "../../part/form/tick-list.tsx";
 import { roleSays } from "../../shell/initials.ts";
 
 const BESIDE = ["/name", "/email", "/roles"];

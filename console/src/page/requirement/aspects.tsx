@@ -5,12 +5,12 @@ import { IconPlayerPlay } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { ORGANIZATION_LOG } from "../../api/log.ts";
 import { runCheck, type Aspect, type CheckResult, type RequirementDetail } from "../../api/requirement.ts";
-import { Empty } from "../../part/empty.tsx";
-import { Faults } from "../../part/faults.tsx";
+import { Empty } from "../../part/say/empty.tsx";
+import { Faults } from "../../part/say/faults.tsx";
 import { Glyph } from "../../part/glyph.tsx";
-import { ProofBadge } from "../../part/proof-badge.tsx";
+import { ProofBadge } from "../../part/status/proof-badge.tsx";
 import { useMay } from "../../session/session-context.ts";
-import { Status } from "../../part/verdict.tsx";
+import { Status } from "../../part/status/verdict.tsx";
 import { When } from "../../part/when.tsx";
 import { span } from "../../time/times.ts";
 

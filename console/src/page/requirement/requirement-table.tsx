@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
-import { withQuery } from "../../api/fetch.ts";
+import { withQuery } from "../../api/ask/fetch.ts";
 import type { Requirement } from "../../api/requirement.ts";
-import { DataTable, type Column } from "../../part/data-table.tsx";
-import { Tag } from "../../part/chip.tsx";
+import { DataTable, type Column } from "../../part/table/data-table.tsx";
+import { Tag } from "../../part/status/chip.tsx";
 import { HrefLink } from "../../part/link-button.tsx";
-import { Verdict } from "../../part/verdict.tsx";
+import { Verdict } from "../../part/status/verdict.tsx";
 import { When } from "../../part/when.tsx";
 import { instantMs, span } from "../../time/times.ts";
 import { useNow } from "../../time/use-now.ts";

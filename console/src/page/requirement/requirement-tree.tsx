@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { VerdictBar } from "../../part/verdict-bar.tsx";
+import { VerdictBar } from "../../part/status/verdict-bar.tsx";
 import { isVacated, SUBPART_SAYS, totalsOf, type Section } from "./requirement-words.ts";
 
 const SUBPARTS = ["C", "D", "E"] as const;

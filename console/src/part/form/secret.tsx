@@ -2,7 +2,7 @@
 import { ActionIcon, TextInput } from "@mantine/core";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
-import { Glyph } from "./glyph.tsx";
+import { Glyph } from "../glyph.tsx";
 
 export type SecretProps = {
   readonly label: string;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconInfoCircle, type Icon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { Glyph } from "./glyph.tsx";
+import { Glyph } from "../glyph.tsx";
 
 export type NoticeTone = "harm" | "soon" | "act" | "plain";
 

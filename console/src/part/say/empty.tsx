@@ -2,10 +2,10 @@
 import { Button } from "@mantine/core";
 import { IconCircleCheck, IconCirclePlus, IconDatabaseOff, IconEyeOff, IconFilter, IconRefresh, type Icon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { Cite } from "./cite.tsx";
+import { Cite } from "../cite.tsx";
 import { problemFrom } from "./faults.tsx";
-import { Glyph } from "./glyph.tsx";
-import { useFollow } from "./link-button.tsx";
+import { Glyph } from "../glyph.tsx";
+import { useFollow } from "../link-button.tsx";
 
 /** A button always leads somewhere: to an address, or to something that happens. */
 export type EmptyAction = { readonly label: string; readonly icon?: Icon } & ({ readonly href: string } | { readonly onAct: () => void });

@@ -3,7 +3,7 @@
 // this one opens above or below its button, which is all the side bar needs.
 import { IconCheck, type Icon } from "@tabler/icons-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
-import { Glyph } from "./glyph.tsx";
+import { Glyph } from "../glyph.tsx";
 
 export type MenuItem = {
   readonly id: string;

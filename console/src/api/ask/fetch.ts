@@ -2,7 +2,7 @@
 // The one place that talks to the server. Writes carry the console's header (the server
 // checks it with Origin against cross-site requests) and an idempotency key, so that a retry cannot happen twice.
 import { readProblem, UNREACHABLE, type Problem } from "./problem.ts";
-import { correctClock, nowMs } from "../time/clock.ts";
+import { correctClock, nowMs } from "../../time/clock.ts";
 
 export class ApiFault extends Error {
   override readonly name = "ApiFault";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Icon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { Glyph } from "./glyph.tsx";
+import { Glyph } from "../glyph.tsx";
 
 /** What a colour means, not which one it is. */
 export type Tone = "proof" | "harm" | "soon" | "act" | "plain" | "open";

@@ -12,9 +12,9 @@ import {
   type Icon,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { VERDICT_SAYS, type CheckStatus, type Verdict as VerdictWord } from "../api/verdict.ts";
-import { due } from "../time/times.ts";
-import { useNow, useZone } from "../time/use-now.ts";
+import { VERDICT_SAYS, type CheckStatus, type Verdict as VerdictWord } from "../../api/verdict.ts";
+import { due } from "../../time/times.ts";
+import { useNow, useZone } from "../../time/use-now.ts";
 import { Chip, type Tone } from "./chip.tsx";
 
 const VERDICT: Readonly<Record<VerdictWord, readonly [Tone, Icon]>> = {

@@ -2,7 +2,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { Dialog } from "./dialog.tsx";
-import { Faults } from "./faults.tsx";
+import { Faults } from "../say/faults.tsx";
 
 export type ConfirmProps = {
   readonly title: string;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, type RefObject } from "react";
-import { onKey } from "../shell/keys.ts";
+import { onKey } from "../../shell/keys.ts";
 
 /** j and k move between the row links of a table; Enter then opens, as it does on any link. */
 export function useRowKeys(table: RefObject<HTMLElement | null>, enabled: boolean): void {

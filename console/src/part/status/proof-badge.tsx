@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { EntryState } from "../api/entry.ts";
+import type { EntryState } from "../../api/entry.ts";
 
 const STATE_SAYS: Readonly<Record<EntryState, string>> = {
   recorded: "Recorded",

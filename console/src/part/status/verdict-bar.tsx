@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { VERDICT_SAYS, VERDICTS, type Totals } from "../api/verdict.ts";
+import { VERDICT_SAYS, VERDICTS, type Totals } from "../../api/verdict.ts";
 
 /** Verdict totals as one line. Its numbers always stand beside it, so it is decoration to a screen reader. */
 export function VerdictBar({ totals, tiny = false }: { totals: Totals; tiny?: boolean }): ReactNode {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from "react";
-import { ApiFault } from "../api/fetch.ts";
-import type { Problem } from "../api/problem.ts";
+import { ApiFault } from "../../api/ask/fetch.ts";
+import type { Problem } from "../../api/ask/problem.ts";
 import { Notice } from "./notice.tsx";
 
 /** What a person reads of any error: the problem as the server told it, or a plain sentence for our own mistakes. */

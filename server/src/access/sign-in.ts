@@ -20,11 +20,13 @@ type Person = { id: UserId; password: string | null; totp: Uint8Array | null; to
 export type SignedIn = { readonly sessionToken: string; readonly endedOther: boolean; readonly recoveryCodesLeft: number | null };
 
 /** The first step. @throws Fault `sign_in_failed`, the same for an unknown name as for a wrong password; `locked_out`. */
-export async function signIn(parts: AccessParts, email: string, password: string, from: Origin): Promise<{ ticket: string } | SignedIn> {
+export async function signIn(parts: AccessParts, given: string, password: string, from: Origin): Promise<{ ticket: string } | SignedIn> {
   const { db, steady } = parts;
+  // Made small here and only here: PostgreSQL makes "İ" an "i" and JavaScript does not, and each spelling would have guesses of its own.
+  const email = given.toLowerCase();
   await attempt(parts, `sign-in:${email}`, from);
   const person = await db.in(APP).maybe<Person>(sql`
-    select id, password, totp, totp_step from access.user where lower(email) = lower(${email}) and ended_at is null`);
+    select id, password, totp, totp_step from access.user where lower(email) = ${email} and ended_at is null`);
   const isRight = await isPassword(password, person?.password ?? null);
   if (person === undefined || !isRight) return refuse(parts, from, person?.id ?? null, "password");
   if (person.totp === null) return finish(parts, { user: person.id, factor: "password", email }, from);

@@ -4,7 +4,7 @@ import type { Entry } from "@part164/verify/entry.ts";
 import { Fault, type FaultCode } from "#base/fault.ts";
 import type { EventId, RequestId } from "#base/id.ts";
 import type { Actor, Origin } from "#access/actor.ts";
-import type { Decided } from "#access/decide/decide.ts";
+import type { Decided, Grant } from "#access/decide/decide.ts";
 import type { Act, LogTenant } from "#ledger/act.ts";
 import type { Recording } from "#ledger/recorder.ts";
 import { ConstraintViolation, type Queryable } from "#store/database.ts";
@@ -90,6 +90,7 @@ async function ready_(parts: Parts, operation: Operation, request: GateRequest, 
     header: request.header,
   };
   const keyed = operation.effect === "write" ? keyOf(operation, base) : null;
+  if (operation.effect === "write") allow(operation, base, trace, operation.aim?.(base) ?? PROGRAM);
   return { ...base, keyed, prepared: await operation.prepare?.(base) };
 }
 
@@ -169,16 +170,21 @@ async function replay(operation: Operation, ready: Ready, trace: Trace, stored: 
 type Under = { readonly loaded: unknown; readonly db: Queryable; readonly recording: Recording };
 
 function decide(operation: Operation, ready: Ready, trace: Trace, { loaded, db, recording }: Under): Granted<OperationInput> {
-  const about = operation.about?.(ready, loaded, ready.prepared) ?? PROGRAM;
+  const grant = allow(operation, ready, trace, operation.about?.(ready, loaded, ready.prepared) ?? PROGRAM);
+  return { ...ready, grant, db, recording };
+}
+
+/** The grant. @throws Fault when there is none, and when there is nothing to do it with. */
+function allow(operation: Operation, call: Call<OperationInput>, trace: Trace, about: About): Grant {
   trace.about = about;
   const ask = {
     action: operation.name,
     collection: about.collection,
-    purpose: ready.purpose,
+    purpose: call.purpose,
     relation: about.relation,
     letter: operation.letter ?? null,
   };
-  const grant = ready.parts.decider.decide(ready.actor, ask);
+  const grant = call.parts.decider.decide(call.actor, ask);
   trace.decided = grant.decided;
   const isPrivate = about.collection !== PROGRAM.collection; // Whether a record exists is itself PHI.
   if (about.isMissing === true) throw new Fault("not_found");
@@ -186,7 +192,7 @@ function decide(operation: Operation, ready: Ready, trace: Trace, { loaded, db, 
     trace.refused = true;
     throw new Fault(isPrivate ? "not_found" : "not_allowed");
   }
-  return { ...ready, grant, db, recording };
+  return grant;
 }
 
 const NO_RECORDING: Recording = {

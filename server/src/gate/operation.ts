@@ -84,6 +84,11 @@ export type Definition<I extends OperationInput, P, L, O> = {
   readonly log: "tenant" | "organization" | ((input: I) => string);
   /** Whether a purpose of use must be known. */
   readonly needsPurpose?: boolean;
+  /**
+   * For a write: what it is about as far as its address says. It is decided on before `prepare`, whose faults tell what is there, and
+   * before an answer kept for a key is given again. Without it, the program.
+   */
+  aim?(call: Call<I>): About;
   /** Work before anything is held: validation, keys. */
   prepare?(call: Call<I>): Promise<P>;
   /** Loads what the decision needs to know, in one statement. */

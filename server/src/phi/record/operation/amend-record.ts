@@ -23,6 +23,11 @@ export const amendRecord = operation({
   effect: "write",
   log: "tenant",
   needsPurpose: true,
+  aim: ({ input: { path } }) => ({
+    collection: path.type,
+    relation: "own-tenant" as const,
+    record: { type: path.type, id: path.id, version: null },
+  }),
   async prepare({ parts, input, tenant, header }) {
     const version = versionToMatch(header("if-match"));
     const { body, path } = input;

@@ -23,6 +23,7 @@ export const createRecord = operation({
   effect: "write",
   log: "tenant",
   needsPurpose: true,
+  aim: ({ input }) => ({ collection: input.path.type, relation: "own-tenant" as const }),
   async prepare({ parts, input, tenant, header }) {
     if (header("if-none-exist") !== undefined)
       throw new Fault("unsupported_parameter", { detail: "If-None-Exist is not supported yet; send an Idempotency-Key instead." });

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import type { Entry } from "@part164/verify/entry.ts";
-import { type Granted, JsonText, operation, type OperationInput } from "#gate/operation.ts";
+import { type Call, type Granted, JsonText, operation, type OperationInput } from "#gate/operation.ts";
 import { term } from "#seal/hmac.ts";
 import { insertKey } from "#store/key-rows.ts";
 import { sql } from "#store/sql.ts";
@@ -38,7 +38,9 @@ export const importBundle = operation({
   effect: "write",
   log: "tenant",
   needsPurpose: true,
-  async prepare({ parts, input, tenant, bytes }) {
+  aim: () => ({ collection: "Bundle", relation: "own-tenant" as const }),
+  async prepare(call) {
+    const { parts, input, tenant, bytes } = call;
     const index = await parts.keyring.key("index", tenant, null);
     const digest = term(
       index,
@@ -54,6 +56,7 @@ export const importBundle = operation({
     const plan = planTransaction(input.body, () => parts.makeId<"record">());
     if (plan.some(({ does }) => does !== "create"))
       throw new Fault("unsupported_parameter", { detail: "Bundles that replace records are not supported yet; amend them one by one." });
+    refuseOtherTypes(call, new Set(plan.map(({ record }) => record.resourceType)));
     const fresh = new Map<string, SealingKey>();
     const planned: Planned[] = [];
     for (const { record, id } of plan) {
@@ -83,6 +86,14 @@ export const importBundle = operation({
     return { output: answer(planned), detail: count };
   },
 });
+
+/** Importing is creating: what somebody may not create comes in by no bundle either. @throws Fault `not_allowed`. */
+function refuseOtherTypes({ parts, actor, purpose }: Call<OperationInput>, types: ReadonlySet<string>): void {
+  for (const collection of types) {
+    const ask = { action: "phi.record.create", collection, purpose, relation: "own-tenant", letter: "c" } as const;
+    if (!parts.decider.decide(actor, ask).permits) throw new Fault("not_allowed", { detail: `You may not create ${collection}.` });
+  }
+}
 
 const ROWS_AT_ONCE = 500;
 

@@ -62,6 +62,7 @@ function parameterType(parameters: readonly Parameter[]): string {
 /** A TypeScript type for a JSON Schema, as far as our operations use it. */
 function typeOf(schema: Schema): string {
   const { type, enum: values, anyOf, properties, required, items, additionalProperties } = schema;
+  if (Array.isArray(type)) return type.map((one) => typeOf({ ...schema, type: one as unknown })).join(" | ");
   if ("const" in schema) return JSON.stringify(schema["const"]);
   if (Array.isArray(values)) return values.map((value) => JSON.stringify(value)).join(" | ");
   if (Array.isArray(anyOf)) return anyOf.map((one) => typeOf(one as Schema)).join(" | ");

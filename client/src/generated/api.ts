@@ -15,7 +15,7 @@ export type Operations = {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "tenant": { readonly "id": string; readonly "name": string }; readonly "scopes": readonly (string)[]; readonly "purposes": readonly (string)[]; readonly "lastUsedAt": unknown; readonly "revokedAt": unknown })[]; readonly "next": unknown };
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "tenant": { readonly "id": string; readonly "name": string }; readonly "scopes": readonly (string)[]; readonly "purposes": readonly (string)[]; readonly "lastUsedAt": string | null; readonly "revokedAt": string | null })[]; readonly "next": string | null };
   };
   /** Revoked an application. */
   "access.client.revoke": {
@@ -29,14 +29,14 @@ export type Operations = {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "role": string; readonly "says": string })[]; readonly "next": unknown };
+    answer: { readonly "items": readonly ({ readonly "role": string; readonly "says": string })[]; readonly "next": string | null };
   };
   /** Chose a tenant. */
   "access.session.choose-tenant": {
     path: Record<never, never>;
     query: Record<never, never>;
     body: { readonly "tenant": string };
-    answer: { readonly "user": { readonly "id": string; readonly "name": string; readonly "email": string; readonly "roles": readonly (string)[] }; readonly "organization": { readonly "name": string; readonly "entity": string; readonly "timeZone": string; readonly "installation": string; readonly "demo": boolean }; readonly "tenant": { readonly "id": string; readonly "name": string } | null; readonly "tenants": readonly ({ readonly "id": string; readonly "name": string })[]; readonly "session": { readonly "id": string; readonly "startedAt": string; readonly "idleEndsAt": string; readonly "endsAt": string; readonly "idleMin": number }; readonly "endedOther": { readonly "at": string; readonly "from": unknown } | null; readonly "may": readonly (string)[]; readonly "database": "embedded" | "postgresql" };
+    answer: { readonly "user": { readonly "id": string; readonly "name": string; readonly "email": string; readonly "roles": readonly (string)[] }; readonly "organization": { readonly "name": string; readonly "entity": string; readonly "timeZone": string; readonly "installation": string; readonly "demo": boolean }; readonly "tenant": { readonly "id": string; readonly "name": string } | null; readonly "tenants": readonly ({ readonly "id": string; readonly "name": string })[]; readonly "session": { readonly "id": string; readonly "startedAt": string; readonly "idleEndsAt": string; readonly "endsAt": string; readonly "idleMin": number }; readonly "endedOther": { readonly "at": string; readonly "from": string | null } | null; readonly "may": readonly (string)[]; readonly "database": "embedded" | "postgresql" };
   };
   /** Signed out. */
   "access.session.end": {
@@ -57,7 +57,7 @@ export type Operations = {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "user": { readonly "id": string; readonly "name": string; readonly "email": string; readonly "roles": readonly (string)[] }; readonly "organization": { readonly "name": string; readonly "entity": string; readonly "timeZone": string; readonly "installation": string; readonly "demo": boolean }; readonly "tenant": { readonly "id": string; readonly "name": string } | null; readonly "tenants": readonly ({ readonly "id": string; readonly "name": string })[]; readonly "session": { readonly "id": string; readonly "startedAt": string; readonly "idleEndsAt": string; readonly "endsAt": string; readonly "idleMin": number }; readonly "endedOther": { readonly "at": string; readonly "from": unknown } | null; readonly "may": readonly (string)[]; readonly "database": "embedded" | "postgresql" };
+    answer: { readonly "user": { readonly "id": string; readonly "name": string; readonly "email": string; readonly "roles": readonly (string)[] }; readonly "organization": { readonly "name": string; readonly "entity": string; readonly "timeZone": string; readonly "installation": string; readonly "demo": boolean }; readonly "tenant": { readonly "id": string; readonly "name": string } | null; readonly "tenants": readonly ({ readonly "id": string; readonly "name": string })[]; readonly "session": { readonly "id": string; readonly "startedAt": string; readonly "idleEndsAt": string; readonly "endsAt": string; readonly "idleMin": number }; readonly "endedOther": { readonly "at": string; readonly "from": string | null } | null; readonly "may": readonly (string)[]; readonly "database": "embedded" | "postgresql" };
   };
   /** Ended a person's access. */
   "access.user.end": {
@@ -78,35 +78,35 @@ export type Operations = {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "email": string; readonly "roles": readonly (string)[]; readonly "factor": boolean; readonly "enrolled": boolean; readonly "lastSignInAt": unknown; readonly "endedAt": unknown })[]; readonly "next": unknown };
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "email": string; readonly "roles": readonly (string)[]; readonly "factor": boolean; readonly "enrolled": boolean; readonly "lastSignInAt": string | null; readonly "endedAt": string | null })[]; readonly "next": string | null };
   };
   /** Searched the ledger. */
   "ledger.entry.list": {
     path: Record<never, never>;
     query: { "cursor"?: string; "limit"?: number; "log"?: "organization" | string; "from"?: string; "to"?: string; "actor"?: string; "individual"?: string; "record"?: string; "kind"?: string; "outcome"?: string };
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "event": string; readonly "index": unknown; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "at": string; readonly "kind": string; readonly "says": string; readonly "outcome": string; readonly "actor": { readonly "kind": string; readonly "id": unknown; readonly "name": string }; readonly "onBehalfOf": unknown; readonly "individual": unknown; readonly "record": { readonly "type": string; readonly "id": unknown; readonly "version": unknown } | null; readonly "purpose": unknown })[]; readonly "next": unknown };
+    answer: { readonly "items": readonly ({ readonly "event": string; readonly "index": number | null; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "at": string; readonly "kind": string; readonly "says": string; readonly "outcome": string; readonly "actor": { readonly "kind": string; readonly "id": string | null; readonly "name": string }; readonly "onBehalfOf": string | null; readonly "individual": string | null; readonly "record": { readonly "type": string; readonly "id": string | null; readonly "version": number | null } | null; readonly "purpose": string | null })[]; readonly "next": string | null };
   };
   /** Looked at an entry. */
   "ledger.entry.read": {
     path: { "event": string };
     query: { "log"?: "organization" | string };
     body: undefined;
-    answer: { readonly "entry": { readonly [name: string]: unknown }; readonly "says": string; readonly "actorName": string; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "index": unknown; readonly "log": { readonly "origin": string; readonly "key": string }; readonly "proof": { readonly "leaf": string; readonly "salt": string; readonly "entryText": string; readonly "index": number; readonly "size": number; readonly "hashes": readonly (string)[]; readonly "checkpoint": string; readonly "key": string; readonly "checkpointAt": unknown } | null };
+    answer: { readonly "entry": { readonly [name: string]: unknown }; readonly "says": string; readonly "actorName": string; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "index": number | null; readonly "log": { readonly "origin": string; readonly "key": string }; readonly "proof": { readonly "leaf": string; readonly "salt": string; readonly "entryText": string; readonly "index": number; readonly "size": number; readonly "hashes": readonly (string)[]; readonly "checkpoint": string; readonly "key": string; readonly "checkpointAt": string | null } | null };
   };
   /** Looked at the ledger's state. */
   "ledger.log.list": {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "log": string; readonly "name": string; readonly "origin": string; readonly "key": string; readonly "size": number; readonly "root": unknown; readonly "checkpointAt": unknown; readonly "lagMs": number })[]; readonly "next": unknown };
+    answer: { readonly "items": readonly ({ readonly "log": string; readonly "name": string; readonly "origin": string; readonly "key": string; readonly "size": number; readonly "root": string | null; readonly "checkpointAt": string | null; readonly "lagMs": number })[]; readonly "next": string | null };
   };
   /** Listed individuals. */
   "phi.individual.list": {
     path: Record<never, never>;
     query: { "cursor"?: string; "limit"?: number };
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "id": string; readonly "pseudonym": string; readonly "records": number; readonly "updatedAt": string; readonly "types": { readonly [name: string]: number } })[]; readonly "next": unknown };
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "pseudonym": string; readonly "records": number; readonly "updatedAt": string; readonly "types": { readonly [name: string]: number } })[]; readonly "next": string | null };
   };
   /** Amended a record. */
   "phi.record.amend": {
@@ -134,7 +134,7 @@ export type Operations = {
     path: { "individual": string };
     query: { "cursor"?: string; "limit"?: number; "type"?: string };
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "type": string; readonly "id": string; readonly "version": number; readonly "updatedAt": string; readonly "bytes": number })[]; readonly "next": unknown };
+    answer: { readonly "items": readonly ({ readonly "type": string; readonly "id": string; readonly "version": number; readonly "updatedAt": string; readonly "bytes": number })[]; readonly "next": string | null };
   };
   /** Read a record's history. */
   "phi.record.list-versions": {
@@ -162,21 +162,21 @@ export type Operations = {
     path: { "check": string };
     query: Record<never, never>;
     body: Record<never, never>;
-    answer: { readonly "check": string; readonly "safeguard": string; readonly "says": string; readonly "status": string; readonly "at": unknown; readonly "freshForMs": number; readonly "observed": string; readonly "event": unknown; readonly "index": unknown };
+    answer: { readonly "check": string; readonly "safeguard": string; readonly "says": string; readonly "status": string; readonly "at": string | null; readonly "freshForMs": number; readonly "observed": string; readonly "event": string | null; readonly "index": number | null };
   };
   /** Read the gap report. */
   "report.gap.read": {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "asOf": string; readonly "totals": { readonly [name: string]: number }; readonly "requirements": readonly ({ readonly "cite": string; readonly "kind": string; readonly "designation": unknown; readonly "verdict": string; readonly "evidence": readonly ({ readonly "check": string; readonly "status": string; readonly "at": unknown; readonly "observed": string; readonly "event": unknown })[] })[] };
+    answer: { readonly "asOf": string; readonly "totals": { readonly [name: string]: number }; readonly "requirements": readonly ({ readonly "cite": string; readonly "kind": string; readonly "designation": string | null; readonly "verdict": string; readonly "evidence": readonly ({ readonly "check": string; readonly "status": string; readonly "at": string | null; readonly "observed": string; readonly "event": string | null })[] })[] };
   };
   /** Looked at Home. */
   "report.home.read": {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "asOf": string; readonly "next": { readonly "title": string; readonly "says": string; readonly "href": string } | null; readonly "totals": { readonly [name: string]: number }; readonly "vacated": number; readonly "due": readonly ({ readonly "what": string; readonly "cite": unknown; readonly "basis": "law" | "policy" | "contract"; readonly "dueAt": string; readonly "late": boolean; readonly "href": string; readonly "owner": unknown })[]; readonly "changed": readonly ({ readonly "event": string; readonly "index": unknown; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "at": string; readonly "kind": string; readonly "says": string; readonly "outcome": string; readonly "actor": { readonly "kind": string; readonly "id": unknown; readonly "name": string }; readonly "onBehalfOf": unknown; readonly "individual": unknown; readonly "record": { readonly "type": string; readonly "id": unknown; readonly "version": unknown } | null; readonly "purpose": unknown })[]; readonly "unproven": readonly ({ readonly "what": string; readonly "why": string; readonly "cites": readonly (string)[]; readonly "check": string; readonly "status": string })[]; readonly "ledger": { readonly "size": number; readonly "checkpointAt": unknown; readonly "lagMs": number; readonly "alarm": boolean } };
+    answer: { readonly "asOf": string; readonly "next": { readonly "title": string; readonly "says": string; readonly "href": string } | null; readonly "totals": { readonly [name: string]: number }; readonly "vacated": number; readonly "due": readonly ({ readonly "what": string; readonly "cite": string | null; readonly "basis": "law" | "policy" | "contract"; readonly "dueAt": string; readonly "late": boolean; readonly "href": string; readonly "owner": string | null })[]; readonly "changed": readonly ({ readonly "event": string; readonly "index": number | null; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "at": string; readonly "kind": string; readonly "says": string; readonly "outcome": string; readonly "actor": { readonly "kind": string; readonly "id": string | null; readonly "name": string }; readonly "onBehalfOf": string | null; readonly "individual": string | null; readonly "record": { readonly "type": string; readonly "id": string | null; readonly "version": number | null } | null; readonly "purpose": string | null })[]; readonly "unproven": readonly ({ readonly "what": string; readonly "why": string; readonly "cites": readonly (string)[]; readonly "check": string; readonly "status": string })[]; readonly "ledger": { readonly "size": number; readonly "checkpointAt": string | null; readonly "lagMs": number; readonly "alarm": boolean } };
   };
   /** Downloaded an audit package. */
   "report.package.download": {
@@ -190,28 +190,28 @@ export type Operations = {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "id": string; readonly "createdAt": string; readonly "by": unknown; readonly "sizeBytes": number; readonly "sha256": string; readonly "logs": number })[]; readonly "next": unknown };
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "createdAt": string; readonly "by": string | null; readonly "sizeBytes": number; readonly "sha256": string; readonly "logs": number })[]; readonly "next": string | null };
   };
   /** Made an audit package. */
   "report.package.make": {
     path: Record<never, never>;
     query: Record<never, never>;
     body: Record<never, never>;
-    answer: { readonly "id": string; readonly "createdAt": string; readonly "by": unknown; readonly "sizeBytes": number; readonly "sha256": string; readonly "logs": number };
+    answer: { readonly "id": string; readonly "createdAt": string; readonly "by": string | null; readonly "sizeBytes": number; readonly "sha256": string; readonly "logs": number };
   };
   /** Looked at the requirements. */
   "report.requirement.list": {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "asOf": string; readonly "items": readonly ({ readonly "cite": string; readonly "title": string; readonly "kind": string; readonly "designation": unknown; readonly "subpart": "C" | "D" | "E"; readonly "section": string; readonly "sectionTitle": string; readonly "parent": unknown; readonly "appliesTo": string; readonly "status": string; readonly "verdict": string; readonly "evidenceAt": unknown; readonly "stale": boolean })[] };
+    answer: { readonly "asOf": string; readonly "items": readonly ({ readonly "cite": string; readonly "title": string; readonly "kind": string; readonly "designation": string | null; readonly "subpart": "C" | "D" | "E"; readonly "section": string; readonly "sectionTitle": string; readonly "parent": string | null; readonly "appliesTo": string; readonly "status": string; readonly "verdict": string; readonly "evidenceAt": string | null; readonly "stale": boolean })[] };
   };
   /** Looked at a requirement. */
   "report.requirement.read": {
     path: { "cite": string };
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "cite": string; readonly "title": string; readonly "kind": string; readonly "designation": unknown; readonly "subpart": "C" | "D" | "E"; readonly "section": string; readonly "sectionTitle": string; readonly "parent": unknown; readonly "appliesTo": string; readonly "status": string; readonly "verdict": string; readonly "evidenceAt": unknown; readonly "stale": boolean; readonly "text": string; readonly "fullText": string; readonly "source": { readonly "says": string; readonly "asOf": string }; readonly "decision": null; readonly "aspects": readonly ({ readonly "name": string; readonly "says": string; readonly "state": string; readonly "checks": readonly ({ readonly "check": string; readonly "safeguard": string; readonly "says": string; readonly "status": string; readonly "at": unknown; readonly "freshForMs": number; readonly "observed": string; readonly "event": unknown; readonly "index": unknown })[] })[]; readonly "protocol": readonly ({ readonly "id": string; readonly "keyActivity": string; readonly "inquiry": string })[]; readonly "children": readonly (string)[] };
+    answer: { readonly "cite": string; readonly "title": string; readonly "kind": string; readonly "designation": string | null; readonly "subpart": "C" | "D" | "E"; readonly "section": string; readonly "sectionTitle": string; readonly "parent": string | null; readonly "appliesTo": string; readonly "status": string; readonly "verdict": string; readonly "evidenceAt": string | null; readonly "stale": boolean; readonly "text": string; readonly "fullText": string; readonly "source": { readonly "says": string; readonly "asOf": string }; readonly "decision": null; readonly "aspects": readonly ({ readonly "name": string; readonly "says": string; readonly "state": string; readonly "checks": readonly ({ readonly "check": string; readonly "safeguard": string; readonly "says": string; readonly "status": string; readonly "at": string | null; readonly "freshForMs": number; readonly "observed": string; readonly "event": string | null; readonly "index": number | null })[] })[]; readonly "protocol": readonly ({ readonly "id": string; readonly "keyActivity": string; readonly "inquiry": string })[]; readonly "children": readonly (string)[] };
   };
 };
 

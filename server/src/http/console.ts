@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import type { App } from "./app.ts";
 import type { HttpContext } from "./request.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
@@ -19,6 +20,20 @@ const TYPES: Readonly<Record<string, string>> = {
   ".txt": "text/plain; charset=utf-8",
   ".json": "application/json",
 };
+
+const FOR_EVER = "public, max-age=31536000, immutable";
+const SQUEEZED = /\.(js|css|svg)$/;
+const kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+
+/** A built file compressed once: its name changes when it does. Only these files, never an answer that holds both secrets and input. */
+function squeezed(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  let bytes = kept.get(path);
+  if (bytes === undefined) {
+    bytes = readFile(path).then((text) => new Uint8Array(gzipSync(text)));
+    kept.set(path, bytes);
+  }
+  return bytes;
+}
 
 const MISSING = "<!doctype html><title>Part164</title><p>The console has not been built. Run: npm run build</p>";
 
@@ -41,9 +56,16 @@ async function answerAsset(c: HttpContext): Promise<Response> {
   const isInside = path.startsWith(BUILT + sep);
   if (!isInside || type === undefined || !(await stat(path).catch(() => null))?.isFile()) return c.notFound();
   const isHashed = c.req.path.startsWith("/assets/");
+  if (isHashed && SQUEEZED.test(path) && /\bgzip\b/.test(c.req.header("accept-encoding") ?? ""))
+    return c.body(await squeezed(path), 200, {
+      "content-type": type,
+      "content-encoding": "gzip",
+      vary: "accept-encoding",
+      "cache-control": FOR_EVER,
+    });
   return c.body(await readFile(path), 200, {
     "content-type": type,
-    "cache-control": isHashed ? "public, max-age=31536000, immutable" : "no-cache",
+    "cache-control": isHashed ? FOR_EVER : "no-cache",
   });
 }
 

@@ -7,9 +7,11 @@ import { fileURLToPath } from "node:url";
 import { FAULTS, PATCHES } from "./planted-faults.ts";
 import { plantedFault } from "./plant-name.ts";
 
-const name = plantedFault();
-const patches = name === null ? [] : FAULTS[name];
-if (patches === undefined) throw new Error("There is no planted fault of that name.");
+const patches = (plantedFault() ?? "").split(",").flatMap((name) => {
+  const found = FAULTS[name];
+  if (found === undefined) throw new Error(`There is no planted fault ${name}.`);
+  return found;
+});
 PATCHES.check(patches);
 
 registerHooks({

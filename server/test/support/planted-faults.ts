@@ -27,4 +27,45 @@ export const FAULTS: Readonly<Record<string, readonly Patch[]>> = {
       put: "",
     },
   ],
+  // Acts are answered before their entry is durable: half a second later it would have been.
+  "answered-too-early": [
+    {
+      file: "server/src/ledger/recorder.ts",
+      find: "return this.#enqueue(drafted instanceof Promise ? await drafted : drafted);",
+      put: "const ready = await drafted; setTimeout(() => void this.#enqueue(ready).catch(() => {}), 500); return ready.id as EventId;",
+    },
+  ],
+  "verdicts-believed": [
+    { file: "verify/src/assessment.ts", find: 'expect(wrong.length === 0, "bad_verdicts", list.join("; "));', put: "void list;" },
+  ],
+  "roots-believed": [
+    {
+      file: "server/src/safeguard/safeguard/ledger-integrity.ts",
+      find: "const isSame = Buffer.compare(range.root(), checkpoint.root) === 0;",
+      put: "const isSame = true;",
+    },
+  ],
+  "one-token-for-all": [
+    { file: "server/src/gate/authenticate.ts", find: "byToken.get(token)", put: 'byToken.get("")' },
+    { file: "server/src/gate/authenticate.ts", find: "byToken.set(token,", put: 'byToken.set("",' },
+  ],
+  "body-told-back": [
+    { file: "server/src/phi/fhir/parse-json.ts", find: 'detail: "The body is not JSON."', put: "detail: `The body is not JSON: ${text}`" },
+  ],
+  "arrays-of-any-length": [{ file: "server/src/phi/fhir/parse-json.ts", find: "value.length > limits.array", put: "value.length < 0" }],
+  "errors-logged-whole": [
+    {
+      file: "server/src/base/log.ts",
+      find: "return { type: error.name, code, place };",
+      put: "return { type: error.name, code, place, says: error.message };",
+    },
+  ],
+  // Not a guard taken away but a failure to survive: the error quotes what was being sealed, as a library's would.
+  "sealing-fails": [
+    {
+      file: "server/src/phi/record/sealing.ts",
+      find: "return seal(key, bytes, bindingOf(tenant, row));",
+      put: "throw new Error(`cannot seal ${Buffer.from(bytes).toString()} ${String(key)} ${JSON.stringify(bindingOf(tenant, row))}`);",
+    },
+  ],
 };

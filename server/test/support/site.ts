@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Secret } from "otpauth";
-import { type TestClock, testClock } from "#base/clock.ts";
+import { type Clock, type TestClock, testClock } from "#base/clock.ts";
 import { openLog } from "#base/log.ts";
 import { readConfig } from "#base/settings.ts";
 import { codeAt } from "#access/second-factor.ts";
@@ -30,10 +30,14 @@ export type TestSite = {
 };
 
 /** Starts a server on a fresh database. */
-export async function openTestSite(kind: DatabaseKind, environment: Readonly<Record<string, string>> = {}): Promise<TestSite> {
+export async function openTestSite(
+  kind: DatabaseKind,
+  environment: Readonly<Record<string, string>> = {},
+  present?: Clock,
+): Promise<TestSite> {
   const place = await freshPlace(kind);
   const data = await dataFolder(place);
-  const clock = testClock(TEST_TIME);
+  const clock = present === undefined ? testClock(TEST_TIME) : { ...present, pass: () => {}, jump: () => {} };
   const config = readConfig({
     PART164_DATA: data,
     PART164_PORT: "0",

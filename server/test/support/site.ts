@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { TestContext } from "node:test";
 import { Secret } from "otpauth";
 import { type Clock, type TestClock, testClock } from "#base/clock.ts";
 import { openLog } from "#base/log.ts";
@@ -68,11 +69,15 @@ async function dataFolder(place: Place): Promise<string> {
 }
 
 /** Runs a test against a whole server, once on each database. */
-export function testSite(name: string, body: (site: TestSite) => Promise<void>, environment?: Readonly<Record<string, string>>): void {
-  eachDatabase(name, async (kind) => {
+export function testSite(
+  name: string,
+  body: (site: TestSite, t: TestContext) => Promise<void>,
+  environment?: Readonly<Record<string, string>>,
+): void {
+  eachDatabase(name, async (kind, t) => {
     const site = await openTestSite(kind, environment);
     try {
-      await body(site);
+      await body(site, t);
     } finally {
       await site.close();
     }

@@ -24,6 +24,8 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   "access.user.invite": { name: "Ines", email: "ines@fernhollow.example", roles: ["clinician"] },
 };
 
+/** What is read alike for every operation is tried with one of each kind. */
+const COMMON = new Set(["phi.record.read", "phi.record.create", "access.client.list", "access.client.create"]);
 const AUTOMATIC = new Set(["access.session.end"]); // Would end the session that all others use.
 
 /** The header's form on the wire: UTF-8 bytes, less those with which no request could be sent at all. */
@@ -67,8 +69,13 @@ function* operationPlaces(method: string, route: string, described: Described, b
         put: (text) => ({ ...request(), headers: { ...headers, [parameter.toLowerCase()]: headerText(text) } }),
       };
   }
-  yield { name: `${name} an unknown parameter`, put: (text) => ({ ...request(), path: `${address()}?${urlText(text)}=${urlText(text)}` }) };
-  yield { name: `${name} on-behalf-of`, put: (text) => ({ ...request(), headers: { ...headers, "on-behalf-of": headerText(text) } }) };
+  if (COMMON.has(name)) {
+    yield {
+      name: `${name} an unknown parameter`,
+      put: (text) => ({ ...request(), path: `${address()}?${urlText(text)}=${urlText(text)}` }),
+    };
+    yield { name: `${name} on-behalf-of`, put: (text) => ({ ...request(), headers: { ...headers, "on-behalf-of": headerText(text) } }) };
+  }
   if (requestBody === undefined) return;
   for (const path of texts(body))
     yield { name: `${name} body /${path.join("/")}`, put: (text) => ({ ...request(), body: JSON.stringify(withText(body, path, text)) }) };

@@ -2,7 +2,7 @@
 // Whatever is sent, the server answers with a document of its own: never a 5xx, never late, never with the value given back.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { count, repeatable } from "../support/long.ts";
+import { count } from "../support/long.ts";
 import { addClient, consoleWrite, openTestSite, PATIENT, setUpSite, signIn, testSite, type TestSite } from "../support/site.ts";
 import { jsonDocuments, naughtyStrings, withoutCorpora } from "./corpora.ts";
 import { type Base, hostilePlaces } from "./hostile-places.ts";
@@ -53,22 +53,25 @@ test("the hostile corpora are here", { skip: withoutCorpora }, () => {
 });
 
 if (withoutCorpora === false)
-  testSite("every naughty string in every place of every operation gets an answer of ours", async (site) => {
+  testSite("every naughty string in every place of every operation gets an answer of ours", async (site, t) => {
     const places = await hostilePlaces(site, await baseOf(site));
+    // Each string in every second place, by turns; against the embedded database in every twentieth, for what a string does to an
+    // answer hardly depends on where its bytes lie.
+    const every = count(0, 1) === 0 ? 300 : site.parts.db.kind === "embedded" ? 20 : 2;
     const strings = naughtyStrings();
-    const { below } = repeatable(164);
-    const perPlace = Math.min(strings.length, count(4, strings.length));
+    let sentCount = 0;
     const faults: string[] = [];
-    for (const { name, put } of places) {
-      const from = below(strings.length);
-      for (let n = 0; n < perPlace && faults.length < 20; n++) {
-        const value = strings[(from + n * (perPlace === strings.length ? 1 : 97)) % strings.length] ?? "";
+    for (const [at, { name, put }] of places.entries()) {
+      for (const [n, value] of strings.entries()) {
+        if ((n + at * 7) % every !== 0 || faults.length >= 20) continue;
+        sentCount += 1;
         const sent = put(value);
         const answer = await inTime(site.url, sent);
         const wrong = wrongWith(answer, sent, value) ?? (answer.ms > LATE_MS ? `answered after ${Math.round(answer.ms)} ms` : null);
         if (wrong !== null) faults.push(`${name} with ${JSON.stringify(value.slice(0, 60))}: ${wrong.slice(0, 300)}`);
       }
     }
+    t.diagnostic(`${places.length} places, ${strings.length} strings, ${sentCount} requests`);
     assert.deepEqual(faults, []);
   });
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every identifier is a UUIDv7 (RFC 9562, section 5.7): time-ordered, a valid FHIR id, and opaque.
-import { randomBytes } from "node:crypto";
 import type { Clock } from "./clock.ts";
 import { Fault } from "./fault.ts";
+import { unpredictableBytes } from "./random.ts";
 
 declare const brand: unique symbol;
 export type Branded<T, Name extends string> = T & { readonly [brand]: Name };
@@ -40,7 +40,7 @@ export function idMaker(clock: Clock): <Name extends string>() => Id<Name> {
     const nowMs = clock.now().getTime();
     if (nowMs > lastMs) {
       lastMs = nowMs;
-      counter = randomBytes(2).readUInt16BE() & 0x7ff; // Half the range stays free for the same millisecond.
+      counter = Buffer.from(unpredictableBytes(2)).readUInt16BE() & 0x7ff; // Half the range stays free for the same millisecond.
     } else if (++counter > 0xfff) {
       lastMs += 1; // The counter is spent: borrow the next millisecond rather than lose the order.
       counter = 0;
@@ -51,7 +51,7 @@ export function idMaker(clock: Clock): <Name extends string>() => Id<Name> {
 
 function format(ms: number, counter: number): string {
   const time = ms.toString(16).padStart(12, "0");
-  const tail = randomBytes(8);
+  const tail = Buffer.from(unpredictableBytes(8));
   tail[0] = ((tail[0] ?? 0) & 0x3f) | 0x80; // Variant bits, RFC 9562 section 4.1.
   const hex = tail.toString("hex");
   const middle = (0x7000 | counter).toString(16);

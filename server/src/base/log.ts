@@ -20,9 +20,16 @@ export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   const place = error.stack
-    ?.split("\n")
+    ?.slice(endOfMessage(error)) // A message may have lines that look like places.
+    .split("\n")
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)
     .map((line) => line.trim());
   return { type: error.name, code, place };
+}
+
+/** Where in an error's stack its message ends. A message that was changed later stands there no more: then nothing is believed to be a place. */
+function endOfMessage({ stack = "", message }: Error): number {
+  const start = stack.indexOf(message);
+  return start < 0 ? stack.length : start + message.length;
 }

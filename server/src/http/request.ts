@@ -15,7 +15,7 @@ export type HttpContext = Context<Env>;
 /** The source address. A proxy's word counts only if the settings name it: the address is evidence. */
 export function sourceOf(c: HttpContext, config: Config): Origin {
   const socket = normalAddress(c.env.incoming.socket.remoteAddress);
-  const agent = c.req.header("user-agent")?.slice(0, 256) ?? null;
+  const agent = c.req.header("user-agent")?.slice(0, 256) || null; // An empty one says nothing, and no entry holds an empty text.
   const trusted = config.PART164_TRUSTED_PROXY;
   if (socket === null || !trusted.includes(socket)) return { address: socket, agent };
   const named = (c.req.header("x-forwarded-for") ?? "").split(",").map((part) => normalAddress(part.trim()));

@@ -65,6 +65,12 @@ testSite("other forms of content are refused", async (site) => {
   assert.ok([400, 415].includes((await post(Buffer.from([0x1f, 0x8b, 8]), { "content-encoding": "gzip" })).status));
 });
 
+testSite("headers that say nothing are as if they were not there", async (site) => {
+  const post = await poster(site);
+  for (const header of ["user-agent", "on-behalf-of", "purpose-of-use", "x-forwarded-for", "accept", "cookie"])
+    for (const empty of ["", "   ", "\t"]) assert.equal((await post(JSON.stringify(PATIENT), { [header]: empty })).status, 201, header);
+});
+
 /** The status line's number of what was said on a raw connection; 0 if nothing was. */
 const statusOf = (text: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0);
 

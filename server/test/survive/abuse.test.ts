@@ -41,7 +41,7 @@ testSite("bodies beyond what is read are refused at once", async (site) => {
   for (const [name, body, status] of cases) {
     const headers = { "idempotency-key": crypto.randomUUID() };
     let answer = await post(body, headers);
-    if (answer.ms > 1000) answer = await post(body, headers); // The machine may have had a moment of its own.
+    for (let again = 0; again < 2 && answer.ms > 1000; again++) answer = await post(body, headers); // The machine may have had a moment of its own.
     if (answer.status !== status) wrong.push(`${name}: ${answer.status} ${answer.text.slice(0, 300)}`);
     assert.equal((JSON.parse(answer.text) as { resourceType: string }).resourceType, "OperationOutcome", name);
     if (answer.ms > 1000) wrong.push(`${name}: ${answer.ms} ms`);

@@ -41,10 +41,11 @@ function wrongWith(answer: Heard, sent: Sent, value: string): string | null {
   return null;
 }
 
-/** Sends; a late answer is asked for once more, since the machine may have had a moment of its own. */
+/** Sends; a late answer is asked for twice more, since the machine may have had a moment of its own. */
 async function inTime(url: string, sent: Sent): Promise<Heard> {
-  const first = await send(url, sent);
-  return first.ms <= LATE_MS ? first : send(url, sent);
+  let heard = await send(url, sent);
+  for (let again = 0; again < 2 && heard.ms > LATE_MS; again++) heard = await send(url, sent);
+  return heard;
 }
 
 test("the hostile corpora are here", { skip: withoutCorpora }, () => {

@@ -20,7 +20,7 @@ const PLANTED: readonly Planted[] = [
   { fault: "two-holders", file: "one-process", name: "exactly one wins", because: /serving: [02]/, long: true },
   { fault: "answered-too-early", file: "kill-server", name: "embedded", because: /entries are lost/, long: true },
   { fault: "answered-too-early", file: "kill-postgresql", name: "killed under load", because: /entries are lost/, long: true },
-  { fault: "verdicts-believed", file: "tampering", name: "goes unseen", because: /another verdict/ },
+  { fault: "verdicts-believed", file: "tampering", name: "goes unseen", because: /another verdict/, long: true },
   { fault: "roots-believed", file: "tamper-database", name: "exchanged entry is seen .embedded", because: /one byte of an entry/ },
   { fault: "one-token-for-all", file: "cross-tenant", name: "embedded", because: /tells quince/ },
   { fault: "body-told-back", file: "hostile", name: "JSONTestSuite.*embedded", because: /The body is not JSON: /, skip: withoutCorpora },

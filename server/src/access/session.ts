@@ -45,6 +45,9 @@ export async function startSession(
   const id = makeId<"session">();
   const recording = await ledger.recorder.prepare(installation);
   const endedOther = await db.transaction(APP, async (tx) => {
+    // Two sign-ins of one person at once take turns here, and whoever was ended meanwhile gets no session.
+    const person = await tx.maybe(sql`select id from access.user where id = ${user} and ended_at is null for update`);
+    if (person === undefined) throw new Fault("sign_in_failed");
     const other = await tx.maybe<{ id: SessionId }>(sql`
       update access.session set ended_at = ${now}, end_reason = 'replaced' where "user" = ${user} and ended_at is null returning id`);
     await tx.run(sql`

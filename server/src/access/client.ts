@@ -9,6 +9,7 @@ import type { ClientActor, Origin } from "./actor.ts";
 import { countAttempt, forgetAttempts } from "./attempt.ts";
 import { accessAct, type AccessParts, APP } from "./parts.ts";
 import { DEFAULT_CLIENT_PURPOSES, type Purpose } from "./purpose.ts";
+import { recordStranger } from "./stranger.ts";
 import { freshToken, sameSecret, tokenHash } from "./token.ts";
 
 /** SMART App Launch 2.2 system scopes; all FHIR types, create, read, update, search. */
@@ -78,7 +79,7 @@ export async function issueToken(
   const isRight = sameSecret(tokenHash(given.clientSecret), row?.secret_hash ?? tokenHash(""));
   const actor = { kind: "nobody" as const, id: row?.id ?? null, session: null, factor: null };
   if (row === undefined || !isRight) {
-    await ledger.recorder.record(accessAct(parts, "access.token.refuse", from, { outcome: "sign_in_failed", actor }));
+    await recordStranger(parts, accessAct(parts, "access.token.refuse", from, { outcome: "sign_in_failed", actor }));
     throw new Fault("sign_in_failed", { detail: "Client or secret is wrong." });
   }
   const scopes = grantedScopes(row.scopes, given.scope);

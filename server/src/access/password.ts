@@ -22,12 +22,27 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(tag)}`;
 }
 
+/** Looks at passwords that may be under way at once: each takes 19 MiB, and a thread from those that everything else waits for too. */
+export const LOOKS_MAX = 64;
+let looks = 0;
+
+/** Does `work`, which will look at a password. @throws Fault `too_many`, before anything was counted against anybody, when there is a crowd. */
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (looks >= LOOKS_MAX) throw new Fault("too_many", { retryAfterSeconds: 2 });
+  looks += 1;
+  try {
+    return await work();
+  } finally {
+    looks -= 1;
+  }
+}
+
 /** True if it is the password. Takes as long for somebody who has none: an unknown name cannot be told by the clock. */
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   const [, memory, passes, parallelism, salt, tag] = PHC.exec(stored ?? NOBODY) ?? PHC.exec(NOBODY) ?? [];
   const expected = Buffer.from(tag ?? "", "base64");
   const found = await derive("argon2id", {
-    message: normal(password.slice(0, PASSWORD_MAX)),
+    message: normal([...password].slice(0, PASSWORD_MAX).join("")), // Characters, as where it was chosen.
     nonce: Buffer.from(salt ?? "", "base64"),
     memory: Number(memory),
     passes: Number(passes),

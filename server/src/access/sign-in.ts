@@ -7,10 +7,11 @@ import { sql } from "#store/sql.ts";
 import type { Factor, Origin } from "./actor.ts";
 import { countAttempt, forgetAttempts } from "./attempt.ts";
 import { openSecret } from "./enrolment.ts";
-import { isPassword } from "./password.ts";
+import { inTurn, isPassword } from "./password.ts";
 import { accessAct, type AccessParts, APP } from "./parts.ts";
 import { acceptedStep, recoveryCodeHash } from "./second-factor.ts";
 import { startSession } from "./session.ts";
+import { recordStranger } from "./stranger.ts";
 import { freshToken, tokenHash } from "./token.ts";
 
 const TICKET_MS = 5 * MS_PER_MINUTE;
@@ -20,7 +21,11 @@ type Person = { id: UserId; password: string | null; totp: Uint8Array | null; to
 export type SignedIn = { readonly sessionToken: string; readonly endedOther: boolean; readonly recoveryCodesLeft: number | null };
 
 /** The first step. @throws Fault `sign_in_failed`, the same for an unknown name as for a wrong password; `locked_out`. */
-export async function signIn(parts: AccessParts, given: string, password: string, from: Origin): Promise<{ ticket: string } | SignedIn> {
+export function signIn(parts: AccessParts, email: string, password: string, from: Origin): Promise<{ ticket: string } | SignedIn> {
+  return inTurn(() => lookAt(parts, email, password, from));
+}
+
+async function lookAt(parts: AccessParts, given: string, password: string, from: Origin): Promise<{ ticket: string } | SignedIn> {
   const { db, steady } = parts;
   // Made small here and only here: PostgreSQL makes "İ" an "i" and JavaScript does not, and each spelling would have guesses of its own.
   const email = given.toLowerCase();
@@ -99,13 +104,13 @@ async function attempt(parts: AccessParts, subject: string, from: Origin): Promi
     await countAttempt(parts.db, subject, parts.steady.now());
   } catch (error) {
     if (error instanceof Fault && error.code === "locked_out")
-      await parts.ledger.recorder.record(accessAct(parts, "access.sign-in.refuse", from, { outcome: "locked_out" }));
+      await recordStranger(parts, accessAct(parts, "access.sign-in.refuse", from, { outcome: "locked_out" }));
     throw error;
   }
 }
 
 async function refuse(parts: AccessParts, from: Origin, user: UserId | null, at: string): Promise<never> {
   const actor = { kind: "nobody" as const, id: user, session: null, factor: null };
-  await parts.ledger.recorder.record(accessAct(parts, "access.sign-in.refuse", from, { outcome: "sign_in_failed", actor, detail: { at } }));
+  await recordStranger(parts, accessAct(parts, "access.sign-in.refuse", from, { outcome: "sign_in_failed", actor, detail: { at } }));
   throw new Fault("sign_in_failed");
 }

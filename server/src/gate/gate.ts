@@ -4,6 +4,7 @@ import type { Entry } from "@part164/verify/entry.ts";
 import { Fault, type FaultCode } from "#base/fault.ts";
 import type { EventId, RequestId } from "#base/id.ts";
 import type { Actor, Origin } from "#access/actor.ts";
+import { recordStranger } from "#access/stranger.ts";
 import type { Decided, Grant } from "#access/decide/decide.ts";
 import type { Act, LogTenant } from "#ledger/act.ts";
 import type { Recording } from "#ledger/recorder.ts";
@@ -51,7 +52,8 @@ export async function call(parts: Parts, operation: Operation, request: GateRequ
     return operation.effect === "read" ? await read(operation, ready, trace) : await write(operation, ready, trace);
   } catch (error) {
     const fault = asFault(parts, error, request.id);
-    await parts.ledger.recorder.record(actOf(operation, request, trace, { outcome: outcomeOf(fault, trace) })); // Not recorded: the fault becomes ledger_behind.
+    const act = actOf(operation, request, trace, { outcome: outcomeOf(fault, trace) });
+    await (trace.actor === null ? recordStranger(parts, act) : parts.ledger.recorder.record(act)); // Not recorded: the fault says so instead.
     throw fault;
   }
 }

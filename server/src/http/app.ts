@@ -5,6 +5,7 @@ import { openAsBlob } from "node:fs";
 import { Fault } from "#base/fault.ts";
 import { isLoopbackName } from "#base/settings.ts";
 import { unpredictableToken } from "#base/random.ts";
+import { authenticate, type Credential } from "#gate/authenticate.ts";
 import { call, type Answer } from "#gate/gate.ts";
 import { JsonText, type Operation } from "#gate/operation.ts";
 import type { Parts } from "#gate/parts.ts";
@@ -15,7 +16,7 @@ import { addHealth, type Health } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
 import { renderFault } from "./problem.ts";
-import { bodyOf, credentialOf, type Env, headersOf, type HttpContext, queryOf, sourceOf } from "./request.ts";
+import { type Body, bodyOf, credentialOf, type Env, headersOf, type HttpContext, queryOf, sourceOf } from "./request.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security-headers.ts";
 import { ClientLimits } from "./limits.ts";
 
@@ -70,11 +71,25 @@ async function answerOperation(parts: Parts, operation: Operation, c: HttpContex
   c.header("request-id", request);
   const credential = credentialOf(c, parts.config);
   limits.count(credential);
-  const body = await bodyOf(c, operation.name === "phi.record.import");
+  const body = (await isKnown(parts, c, credential)) ? await bodyOf(c, operation.name === "phi.record.import") : UNREAD;
   const input = { path: c.req.param(), query: queryOf(c), body: body.value };
   const from = sourceOf(c, parts.config);
   const answer = await call(parts, operation, { id: request, credential, from, input, bytes: body.bytes, header: headersOf(c) });
   return answer.file === undefined ? answerJson(operation, answer) : answerFile(c, answer, answer.file);
+}
+
+const UNREAD: Body = { value: undefined, bytes: undefined };
+
+/** A stranger's body is not read, let alone parsed: 16 MB of it would keep everybody waiting. The gate says who is none, and records it. */
+async function isKnown(parts: Parts, c: HttpContext, credential: Credential): Promise<boolean> {
+  if (c.req.method === "GET" || c.req.method === "HEAD") return true; // There is no body to read.
+  return authenticate(parts, credential).then(
+    () => true,
+    () => {
+      c.env.incoming.resume(); // Let it run by, so that the connection can go on.
+      return false;
+    },
+  );
 }
 
 function answerJson(operation: Operation, { status, headers, output, event }: Answer): Response {
@@ -92,6 +107,17 @@ function answerJson(operation: Operation, { status, headers, output, event }: An
 }
 
 async function answerFile(c: HttpContext, answer: Answer, file: NonNullable<Answer["file"]>): Promise<Response> {
+  const headers = {
+    "content-type": file.type,
+    "content-length": String(file.size),
+    "content-disposition": `attachment; filename="${file.name}"`,
+    "cache-control": "no-store",
+    "ledger-entry": answer.event,
+  };
+  if (c.req.method === "HEAD") {
+    await answer.finished?.(0); // The headers are all that is sent.
+    return c.body(null, 200, headers);
+  }
   const blob = await openAsBlob(file.path);
   let sent = 0;
   const counted = new TransformStream<Uint8Array, Uint8Array>({
@@ -106,13 +132,7 @@ async function answerFile(c: HttpContext, answer: Answer, file: NonNullable<Answ
       await answer.finished?.(sent);
     },
   });
-  return c.body(blob.stream().pipeThrough(counted), 200, {
-    "content-type": file.type,
-    "content-length": String(file.size),
-    "content-disposition": `attachment; filename="${file.name}"`,
-    "cache-control": "no-store",
-    "ledger-entry": answer.event,
-  });
+  return c.body(blob.stream().pipeThrough(counted), 200, headers);
 }
 
 /** A page elsewhere must not reach this server under a name of its own (DNS rebinding). */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What runs by itself. Each task looks at what is due and does that; to run it once too often does no harm.
 import { MS_PER_HOUR } from "#base/clock.ts";
+import { sweepAttempts } from "#access/attempt.ts";
 import { endIdleSessions } from "#access/session.ts";
 import { JUMP_MS } from "#access/steady-clock.ts";
 import { KEPT_MS } from "#gate/idempotency.ts";
@@ -90,6 +91,7 @@ export const sweep: Task = {
     await app.run(sql`delete from access.idempotency where at <= ${new Date(clock.now().getTime() - KEPT_MS)}`);
     await app.run(sql`delete from access.client_token where expires_at <= ${steady.now()}`);
     await app.run(sql`delete from access.sign_in_ticket where expires_at <= ${steady.now()}`);
+    await sweepAttempts(db, steady.now());
   },
 };
 

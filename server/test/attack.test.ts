@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an attacker tried and found open once. Each test fails without the wall it names.
 import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Secret } from "otpauth";
+import { MS_PER_MINUTE } from "#base/clock.ts";
+import { describeError } from "#base/log.ts";
+import { LOOKS_MAX } from "#access/password.ts";
+import { codeAt } from "#access/second-factor.ts";
+import { recordStranger, STRANGERS_RECORDED_MAX } from "#access/stranger.ts";
+import { systemAct } from "#ledger/act.ts";
+import { sweep } from "#jobs/tasks.ts";
+import { sql } from "#store/sql.ts";
 import { callAsOperator } from "#cli/command.ts";
 import { addClient, addPerson, consoleWrite, PASSWORD, PATIENT, setUpSite, type TestSite, testSite } from "./support/site.ts";
 
@@ -91,4 +101,114 @@ testSite("a bundle brings in no type that its sender may not create", async (sit
   assert.equal((await post(site, "/fhir/R4", headers(), bundle)).status, 403);
   const { headers: both } = await addClient(site, "North", { scopes: ["system/Bundle.c", "system/Patient.c"] });
   assert.equal((await post(site, "/fhir/R4", both(), bundle)).status, 200);
+});
+
+const countOf = async (site: TestSite, kind: string, outcome: string) =>
+  (await site.parts.ledger.reader.find(site.parts.installation, { kind, outcome }, 1000)).length;
+
+testSite("a flood of strangers does not fill the ledger, and keeps nobody else out", async (site) => {
+  const { cookie } = await setUpSite(site);
+  const max = STRANGERS_RECORDED_MAX.address;
+  const knock = () => site.fetch("/v1/session", { headers: { authorization: "Bearer made-up-made-up-made-up" } });
+  const statuses: number[] = [];
+  for (let n = 0; n < max + 20; n += 20)
+    statuses.push(...(await Promise.all(Array.from({ length: 20 }, knock))).map(({ status }) => status));
+  assert.equal(statuses.filter((status) => status === 401).length, max);
+  assert.equal(statuses.filter((status) => status === 429).length, 20);
+  assert.equal(await countOf(site, "access.session.read", "not_signed_in"), max);
+  assert.equal(await countOf(site, "access.session.read", "too_many"), 1, "that more came is on record");
+  assert.equal((await site.fetch("/v1/session", { headers: { cookie } })).status, 200);
+  site.clock.pass(MS_PER_MINUTE);
+  assert.equal((await knock()).status, 401);
+});
+
+testSite("the addresses of one IPv6 network are one stranger", async (site) => {
+  const knock = (address: string) =>
+    recordStranger(site.parts, systemAct(site.parts.installation, "access.session.read", { from: { address, agent: null } }));
+  await Promise.all(Array.from({ length: STRANGERS_RECORDED_MAX.address }, (_, n) => knock(`2001:db8:0:1::${n.toString(16)}`)));
+  await assert.rejects(knock("2001:db8:0:1:ffff::1"), { code: "too_many" });
+  await knock("2001:db8:0:2::1");
+});
+
+testSite("a stranger's body is not read", async (site) => {
+  await setUpSite(site);
+  for (const headers of [{}, { authorization: "Bearer made-up-made-up-made-up" }]) {
+    const answer = await site.fetch("/fhir/R4", { method: "POST", headers: { ...FHIR, ...headers }, body: "[".repeat(200_000) });
+    assert.equal(answer.status, 401, "and not what parsing it would have said");
+  }
+});
+
+testSite("a crowd at the sign-in is sent away before it keeps the machine busy; the next one comes in", async (site) => {
+  const maya = await setUpSite(site);
+  const tries = await Promise.all(
+    Array.from({ length: LOOKS_MAX * 3 }, (_, n) => tryPassword(site, `nobody-${n}@fernhollow.example`, "a guess that is wrong")),
+  );
+  assert.ok(tries.some(({ status }) => status === 429));
+  assert.ok(tries.filter(({ status }) => status === 401).length >= LOOKS_MAX);
+  assert.equal((await tryPassword(site, maya.email, PASSWORD)).status, 200);
+});
+
+testSite("what was counted against made-up names is swept away; what still counts stays", async (site) => {
+  const counted = async () =>
+    (await site.parts.db.in({ role: "part164_app" }).one<{ n: number }>(sql`select count(*) as n from access.attempt`)).n;
+  await tryPassword(site, "made-up@fernhollow.example", "a guess that is wrong");
+  await sweep.run(site.parts);
+  assert.equal(await counted(), 1);
+  site.clock.pass(16 * MS_PER_MINUTE);
+  await sweep.run(site.parts);
+  assert.equal(await counted(), 0);
+});
+
+testSite("a person who signs in several times at once gets no fault of ours", async (site) => {
+  const maya = await setUpSite(site);
+  const tickets: string[] = [];
+  for (let n = 0; n < 5; n++) tickets.push(((await (await tryPassword(site, maya.email, PASSWORD)).json()) as { ticket: string }).ticket);
+  const answers = await Promise.all(
+    tickets.map((ticket, n) => site.fetch("/v1/sign-in/factor", consoleWrite({ ticket, recoveryCode: maya.recoveryCodes[n] }))),
+  );
+  for (const { status } of answers) assert.equal(status, 200);
+});
+
+async function invite(site: TestSite): Promise<{ id: string; token: string; totp: Uint8Array }> {
+  const { output } = await callAsOperator(site.site, "access.user.invite", {
+    input: { body: { name: "Ivi", email: "ivi@fernhollow.example", roles: [] } },
+  });
+  const { id, enrolmentUrl } = output as { id: string; enrolmentUrl: string };
+  const token = enrolmentUrl.split("#")[1] ?? "";
+  const opened = (await (await site.fetch("/v1/enrolment/open", consoleWrite({ token }))).json()) as { totp: { secret: string } };
+  return { id, token, totp: new Uint8Array(Secret.fromBase32(opened.totp.secret).buffer) };
+}
+
+testSite("to look at an enrolment link shows a secret, and is on record; so is a wrong code", async (site) => {
+  await setUpSite(site);
+  const before = await countOf(site, "access.enrolment.open", "done");
+  const { id, token } = await invite(site);
+  assert.equal(await countOf(site, "access.enrolment.open", "done"), before + 1);
+  assert.equal((await site.fetch("/v1/enrolment/finish", consoleWrite({ token, password: PASSWORD, code: "12345" }))).status, 401);
+  const [refused] = await site.parts.ledger.reader.find(site.parts.installation, { kind: "access.sign-in.refuse" }, 1);
+  assert.equal(refused?.entry.actor.id, id);
+});
+
+testSite("a long password of characters beyond the first plane opens what it was chosen for", async (site) => {
+  await setUpSite(site);
+  const { token, totp } = await invite(site);
+  const password = "\u{1F98A}\u{1F43B}\u{1F43C}\u{1F428}\u{1F42F}".repeat(40);
+  const code = codeAt(totp, site.parts.steady.now());
+  assert.equal((await site.fetch("/v1/enrolment/finish", consoleWrite({ token, password, code }))).status, 200);
+  assert.equal((await tryPassword(site, "ivi@fernhollow.example", password)).status, 200);
+});
+
+testSite("a HEAD of a package leaves both its entries", async (site) => {
+  const { cookie } = await setUpSite(site);
+  const { id } = (await (await site.fetch("/v1/packages", consoleWrite({}, cookie))).json()) as { id: string };
+  const answer = await site.fetch(`/v1/packages/${id}/file`, { method: "HEAD", headers: { cookie, "part164-console": "1" } });
+  assert.equal(answer.status, 200);
+  const [ended] = await site.parts.ledger.reader.find(site.parts.installation, { kind: "report.package.download" }, 1);
+  assert.equal(ended?.entry.detail?.["sentBytes"], 0);
+});
+
+test("a message that looks like a place does not get into the log", () => {
+  const said = JSON.stringify(describeError(new TypeError("no such thing:\n    at Linnea Ashgrove, born 1984-07-09")));
+  assert.ok(!said.includes("Ashgrove"));
+  assert.match(said, /attack\.test\.ts/);
 });

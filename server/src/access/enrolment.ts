@@ -8,9 +8,10 @@ import { sql } from "#store/sql.ts";
 import type { Origin } from "./actor.ts";
 import { countAttempt, forgetAttempts } from "./attempt.ts";
 import { hashPassword, refuseWeakPassword } from "./password.ts";
-import { type AccessParts, APP } from "./parts.ts";
+import { accessAct, type AccessParts, APP } from "./parts.ts";
 import { acceptedStep, freshRecoveryCodes, freshTotpSecret, recoveryCodeHash, totpInvitation } from "./second-factor.ts";
 import { startSession } from "./session.ts";
+import { recordStranger } from "./stranger.ts";
 import { tokenHash } from "./token.ts";
 
 type Invited = { user: UserId; name: string; email: string; totp: Uint8Array | null };
@@ -19,14 +20,16 @@ type Invited = { user: UserId; name: string; email: string; totp: Uint8Array | n
 export async function openEnrolment(
   parts: AccessParts,
   token: string,
+  from: Origin,
 ): Promise<{ name: string; email: string; totp: { secret: string; uri: string } }> {
   const invited = await invitation(parts, token);
   const secret = invited.totp === null ? freshTotpSecret() : await openSecret(parts, invited.user, invited.totp);
   if (invited.totp === null) {
     const sealed = await sealSecret(parts, invited.user, secret);
     await parts.db.in(APP).run(sql`update access.invitation set totp = ${sealed} where token_hash = ${tokenHash(token)} and totp is null`);
-    return openEnrolment(parts, token); // Of two who open it at once both see the secret that was kept.
+    return openEnrolment(parts, token, from); // Of two who open it at once both see the secret that was kept.
   }
+  await parts.ledger.recorder.record(accessAct(parts, "access.enrolment.open", from, { actor: invitee(invited) })); // It shows a secret.
   return { name: invited.name, email: invited.email, totp: totpInvitation(secret, invited.email) };
 }
 
@@ -45,11 +48,14 @@ export async function finishEnrolment(
   await countAttempt(db, `enrolment:${invited.user}`, steady.now());
   const secret = await openSecret(parts, invited.user, invited.totp);
   const step = acceptedStep(secret, code, steady.now(), null);
-  if (step === null)
+  if (step === null) {
+    const refused = { outcome: "sign_in_failed", actor: invitee(invited), detail: { at: "enrolment" } };
+    await recordStranger(parts, accessAct(parts, "access.sign-in.refuse", from, refused));
     throw new Fault("sign_in_failed", {
       detail: "That code is not the one your authenticator shows now.",
       fields: [{ at: "/code", says: "Not the current code." }],
     });
+  }
   const recoveryCodes = freshRecoveryCodes();
   const hash = await hashPassword(password);
   const recording = await ledger.recorder.prepare(installation);
@@ -75,6 +81,9 @@ export async function finishEnrolment(
   const { token: sessionToken } = await startSession(parts, invited.user, "password+totp", from);
   return { recoveryCodes, sessionToken };
 }
+
+/** Whoever holds the link is nobody yet; the entry says whose link it was. */
+const invitee = ({ user }: Invited) => ({ kind: "nobody" as const, id: user, session: null, factor: null });
 
 async function invitation({ db, steady }: AccessParts, token: string): Promise<Invited> {
   const row = await db.in(APP).maybe<Invited>(sql`

@@ -5,6 +5,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   "access.session.start": "Signed in",
   "access.session.end": "Session ended",
   "access.sign-in.refuse": "Sign-in refused",
+  "access.enrolment.open": "Opened an enrolment link",
   "access.user.enrol": "Enrolled",
   "access.token.issue": "Application signed in",
   "access.token.refuse": "Application refused",

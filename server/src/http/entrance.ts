@@ -48,7 +48,7 @@ export function addEntrance(app: App, parts: Parts): void {
     const { name: organization } = await parts.db
       .in({ role: "part164_app" })
       .one<{ name: string }>(sql`select coalesce(name, '') as name from part164.installation`);
-    const { name, email, totp } = await openEnrolment(parts, given.token);
+    const { name, email, totp } = await openEnrolment(parts, given.token, sourceOf(c, parts.config));
     return c.json({ name, email, organization, totp, passwordMin: PASSWORD_MIN }, 200, { "cache-control": "no-store" });
   });
 
@@ -107,7 +107,7 @@ async function answerToken(parts: Parts, c: HttpContext): Promise<Response> {
   } catch (error) {
     if (!(error instanceof Fault) || error.status >= 500) throw error;
     if (error.code === "sign_in_failed") return oauthError("invalid_client", error.message, 401);
-    if (error.code === "locked_out") return oauthError("slow_down", error.message, 429);
+    if (error.status === 429) return oauthError("slow_down", error.message, 429);
     return oauthError("invalid_scope", error.message, 400);
   }
 }

@@ -38,13 +38,14 @@ export class Cast {
   async enrol(email: string, url: string): Promise<Member> {
     const { parts } = this.#site;
     const token = url.split("#")[1] ?? "";
-    const { totp } = await openEnrolment(parts, token);
+    const from = { address: `198.51.100.${10 + this.#members.size}`, agent: "Demonstration browser" };
+    const { totp } = await openEnrolment(parts, token, from);
     const secret = new Uint8Array(Secret.fromBase32(totp.secret).buffer);
     const member: Member = {
       email,
       password: unpredictableToken(18),
       totp: secret,
-      from: { address: `198.51.100.${10 + this.#members.size}`, agent: "Demonstration browser" },
+      from,
       session: null,
     };
     const { sessionToken } = await finishEnrolment(

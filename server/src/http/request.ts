@@ -104,11 +104,12 @@ export function headersOf(c: HttpContext): (name: string) => string | undefined 
   return (name) => (REQUEST_HEADERS.includes(name) ? c.req.header(name)?.slice(0, 1024) : undefined);
 }
 
-/** Query parameters; one given twice is refused. @throws Fault `unsupported_parameter`. */
+/** Query parameters; one given twice is refused, and NUL, which no database text holds. @throws Fault `unsupported_parameter`, `malformed_input`. */
 export function queryOf(c: HttpContext): Record<string, string> {
   const query: Record<string, string> = {};
   for (const [name, values] of Object.entries(c.req.queries())) {
     if (values.length !== 1) throw new Fault("unsupported_parameter", { detail: "A parameter was given twice." });
+    if (values[0]?.includes("\0") === true) throw new Fault("malformed_input", { detail: "A parameter holds NUL." });
     query[name] = values[0] ?? "";
   }
   return query;

@@ -71,6 +71,18 @@ testSite("headers that say nothing are as if they were not there", async (site) 
     for (const empty of ["", "   ", "\t"]) assert.equal((await post(JSON.stringify(PATIENT), { [header]: empty })).status, 201, header);
 });
 
+testSite("NUL in a parameter is refused before a database sees it", async (site) => {
+  const client = await addClient(site, "Clinic A");
+  const some = site.parts.makeId();
+  for (const path of [
+    "ledger/entries?kind=%00",
+    "ledger/entries?outcome=a%00b",
+    `individuals/${some}/records?cursor=Patient%00.${some}`,
+    "individuals?cursor=%00",
+  ])
+    assert.equal((await send(site.url, { method: "GET", path: `/v1/${path}`, headers: client.headers() })).status, 400, path);
+});
+
 /** The status line's number of what was said on a raw connection; 0 if nothing was. */
 const statusOf = (text: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0);
 

@@ -212,3 +212,19 @@ test("a message that looks like a place does not get into the log", () => {
   assert.ok(!said.includes("Ashgrove"));
   assert.match(said, /attack\.test\.ts/);
 });
+
+testSite("who knows an application's id cannot keep it out by failing as it", async (site) => {
+  await setUpSite(site);
+  const { clientId, clientSecret } = await addClient(site, "North");
+  const ask = (client_secret: string) =>
+    site.fetch("/oauth/token", {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret }).toString(),
+    });
+  const wrong = await Promise.all(Array.from({ length: 15 }, () => ask("not the secret")));
+  assert.equal(wrong.filter(({ status }) => status === 401).length, 10);
+  assert.equal(wrong.filter(({ status }) => status === 429).length, 5);
+  const right = await Promise.all(Array.from({ length: 15 }, () => ask(clientSecret)));
+  for (const { status } of right) assert.equal(status, 200);
+});

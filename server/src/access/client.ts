@@ -70,7 +70,6 @@ export async function issueToken(
 ): Promise<{ token: string; scopes: string[]; expiresInSeconds: number }> {
   const { db, steady, ledger } = parts;
   const subject = `client:${given.clientId}`;
-  await countAttempt(db, subject, steady.now());
   const row = isId(given.clientId)
     ? await db
         .in(APP)
@@ -79,6 +78,8 @@ export async function issueToken(
   const isRight = sameSecret(tokenHash(given.clientSecret), row?.secret_hash ?? tokenHash(""));
   const actor = { kind: "nobody" as const, id: row?.id ?? null, session: null, factor: null };
   if (row === undefined || !isRight) {
+    // Only what is wrong is counted: nobody guesses 256 bits, and whoever knows a client's id must not keep the client itself out.
+    await countAttempt(db, subject, steady.now());
     await recordStranger(parts, accessAct(parts, "access.token.refuse", from, { outcome: "sign_in_failed", actor }));
     throw new Fault("sign_in_failed", { detail: "Client or secret is wrong." });
   }

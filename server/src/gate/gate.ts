@@ -44,7 +44,7 @@ export type Answer = {
   finished?(sentBytes: number): Promise<void>;
 };
 
-/** Calls an operation. @throws Fault; whatever was refused or failed has left its entry by then. */
+/** Calls an operation. @throws Fault; whatever was refused or failed has left its entry by then, but for what a flood of strangers adds. */
 export async function call(parts: Parts, operation: Operation, request: GateRequest): Promise<Answer> {
   const trace: Trace = { actor: null, tenant: parts.installation, about: null, decided: null, purpose: null };
   try {

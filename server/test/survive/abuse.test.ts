@@ -159,7 +159,7 @@ test("headers and bodies that never end are cut off, and connections that say no
     await Promise.all(idle); // Each was closed: none is waited for beyond the limit for headers.
     assert.ok(headers.ms < 15_000, `slow headers were heard for ${headers.ms} ms`);
     assert.ok([0, 408].includes(statusOf(headers.text)), headers.text);
-    assert.equal(statusOf(body.text), 413, body.text.slice(0, 300));
+    assert.ok([0, 413].includes(statusOf(body.text)), body.text.slice(0, 300)); // A reset may overtake the answer: bytes are still coming.
     if (silent !== null) assert.ok(silent.ms < 130_000, `a slow body was waited for ${silent.ms} ms`);
     assert.equal((await site.fetch("/health")).status, 200);
   } finally {

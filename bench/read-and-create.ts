@@ -20,6 +20,7 @@ export async function benchReadAndCreate(seconds: number): Promise<Row[]> {
   const data = await mkdtemp(join(tmpdir(), "part164-bench-"));
   const baselineUrl = await cluster.database();
   const environment = { DATABASE_URL: await cluster.database() };
+  await command(environment, "setup", "--organization", "Bench", "--entity", "both", "--official", "bench@example.com", "--data", data);
   const { clientId, clientSecret } = (await command(
     environment,
     "client",

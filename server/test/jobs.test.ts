@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from "#base/clock.ts";
 import { openLog } from "#base/log.ts";
 import type { UserId } from "#base/id.ts";
+import { setUp } from "#access/set-up.ts";
 import { liveSession } from "#access/session.ts";
 import { startJobs } from "#jobs/jobs.ts";
 import type { Task } from "#jobs/task.ts";
@@ -62,40 +63,40 @@ testSite("a task runs when it is asked for or at a start, again after it failed,
   assert.ok(!stored.includes("undone")); // What went wrong is in the log, by class; never a message.
 });
 
-testSite(
-  "two processes of one installation never run a task at the same time, and due checks once",
-  async ({ site: { parts }, parts: { config, clock, db } }) => {
-    if (db.kind === "embedded") return; // One process has the embedded database open.
-    const other = await openSite({ config, clock, log: openLog("silent"), demo: "either" });
-    let running = 0;
-    let most = 0;
-    let runs = 0;
-    const slow = task(async () => {
-      running += 1;
-      most = Math.max(most, running);
-      runs += 1;
-      await sleep(300);
-      running -= 1;
-    });
-    const tasks = [slow, { ...runChecks, cron: NEVER }];
-    const processes = await Promise.all([parts, other.parts].map((own) => startJobs(own, { tasks, pollSeconds: 0.5 })));
-    const asking = async (): Promise<void> => {
-      for (const jobs of processes) for (const one of tasks) await jobs.ask(one);
-    };
-    await until(async () => {
-      await asking();
-      return runs >= 4;
-    });
-    const checks = (await allSafeguards()).flatMap((safeguard) => safeguard.checks);
-    const results = () => parts.ledger.reader.find(parts.installation, { kind: CHECK_KIND }, 1000);
-    await until(async () => (await results()).length >= checks.length, 60_000);
-    await Promise.all(processes.map((jobs) => jobs.stop()));
-    assert.equal(most, 1);
-    const names = (await results()).map(({ entry }) => String(entry.detail?.["check"]));
-    assert.deepEqual([...names].sort(), checks.map(({ name }) => name).sort());
-    await other.close();
-  },
-);
+testSite("two processes of one installation never run a task at the same time, and due checks once", async (site) => {
+  const { parts } = site;
+  const { config, clock, db } = parts;
+  if (db.kind === "embedded") return; // One process has the embedded database open.
+  await setUpSite(site);
+  const other = await openSite({ config, clock, log: openLog("silent"), demo: "either" });
+  let running = 0;
+  let most = 0;
+  let runs = 0;
+  const slow = task(async () => {
+    running += 1;
+    most = Math.max(most, running);
+    runs += 1;
+    await sleep(300);
+    running -= 1;
+  });
+  const tasks = [slow, { ...runChecks, cron: NEVER }];
+  const processes = await Promise.all([parts, other.parts].map((own) => startJobs(own, { tasks, pollSeconds: 0.5 })));
+  const asking = async (): Promise<void> => {
+    for (const jobs of processes) for (const one of tasks) await jobs.ask(one);
+  };
+  await until(async () => {
+    await asking();
+    return runs >= 4;
+  });
+  const checks = (await allSafeguards()).flatMap((safeguard) => safeguard.checks);
+  const results = () => parts.ledger.reader.find(parts.installation, { kind: CHECK_KIND }, 1000);
+  await until(async () => (await results()).length >= checks.length, 60_000);
+  await Promise.all(processes.map((jobs) => jobs.stop()));
+  assert.equal(most, 1);
+  const names = (await results()).map(({ entry }) => String(entry.detail?.["check"]));
+  assert.deepEqual([...names].sort(), checks.map(({ name }) => name).sort());
+  await other.close();
+});
 
 testSite("a backup is made when none is there, when the newest is old and when its file is gone; not before", async ({ parts, clock }) => {
   const run = async (): Promise<number> => {
@@ -113,7 +114,36 @@ testSite("a backup is made when none is there, when the newest is old and when i
   assert.equal(await run(), 2);
 });
 
-testSite("checks that failed for want of a backup look again when there is one", async ({ parts, clock }) => {
+testSite("checks wait for the set-up; what failed is looked at again in ten minutes, what passed is not", async (site) => {
+  const { parts, clock } = site;
+  const runs = (id: string) => parts.ledger.reader.find(parts.installation, { record: { type: "safeguard.check", id } }, 9);
+  await runChecks.run(parts);
+  assert.equal((await runs("passwords-are-hashed-slowly")).length, 0);
+  await setUp(
+    parts,
+    {
+      organization: { name: "Fernhollow Health", entity: "business-associate", timeZone: "UTC" },
+      securityOfficial: { name: "Maya Okafor", email: "maya@fernhollow.example" },
+      privacyOfficial: null,
+      token: null,
+    },
+    { address: null, agent: "test" },
+  );
+  await runChecks.run(parts);
+  const counts = async () =>
+    Promise.all(["passwords-are-hashed-slowly", "everybody-has-a-second-factor"].map(async (id) => (await runs(id)).length));
+  assert.deepEqual(await counts(), [1, 1]);
+  clock.pass(10 * MS_PER_MINUTE - 1000);
+  await runChecks.run(parts);
+  assert.deepEqual(await counts(), [1, 1]);
+  clock.pass(1000);
+  await runChecks.run(parts);
+  assert.deepEqual(await counts(), [1, 2]);
+});
+
+testSite("checks that failed for want of a backup look again when there is one", async (site) => {
+  const { parts, clock } = site;
+  await setUpSite(site);
   const statuses = async () =>
     Promise.all(
       ["a-fresh-backup-is-there", "the-newest-backup-restores"].map(async (id) => {

@@ -24,10 +24,19 @@ export const runChecks: Task = {
   cron: EVERY_MINUTE,
   atStart: false,
   async run(parts) {
+    if (!(await isSetUp(parts))) return;
     await runDue(parts, await allSafeguards());
     await lookAgainAfterBackup(parts);
   },
 };
+
+/** Before anybody said who the officials are, "nobody is" would stand in the ledger as a gap. */
+async function isSetUp({ db }: Parts): Promise<boolean> {
+  const { done } = await db
+    .in({ role: "part164_app" })
+    .one<{ done: boolean }>(sql`select set_up_at is not null as done from part164.installation`);
+  return done;
+}
 
 /** What failed for want of a good backup is looked at again when there is a newer one, and not in a week. */
 async function lookAgainAfterBackup(parts: Parts): Promise<void> {

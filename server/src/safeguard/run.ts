@@ -2,6 +2,7 @@
 // Runs checks and leaves their results where all evidence is: in the ledger. The last result of a check is its newest entry; nothing
 // stores a verdict that could not be derived again.
 import type { CheckStatus } from "@part164/verify/verdict.ts";
+import { MS_PER_DAY, MS_PER_MINUTE } from "#base/clock.ts";
 import type { Parts } from "#gate/parts.ts";
 import type { EventId } from "#base/id.ts";
 import { systemAct } from "#ledger/act.ts";
@@ -10,6 +11,7 @@ import type { Check, Look, Safeguard } from "./safeguard.ts";
 export const CHECK_KIND = "safeguard.check.run";
 const TOOK_TOO_LONG_MS = 120_000;
 const OBSERVED_MAX = 500;
+const FAILED_AGAIN_MS = 10 * MS_PER_MINUTE;
 
 /** The last result of one check, as its entry says; what it counts as now, `statusAt` in `verify` says. */
 export type Result = {
@@ -71,12 +73,17 @@ export async function lastResult(parts: Parts, check: Check): Promise<Result> {
   };
 }
 
-/** Runs every check whose interval has passed since its last result. Answers how many ran. */
+/** A gap that was mended is not shown as one for the rest of the day. What runs weekly is heavy and keeps its interval. */
+function againMs({ everyMs }: Check, status: CheckStatus): number {
+  return status === "pass" || everyMs > MS_PER_DAY ? everyMs : Math.min(everyMs, FAILED_AGAIN_MS);
+}
+
+/** Runs every check whose interval has passed since its last result; what failed is looked at again sooner. Answers how many ran. */
 export async function runDue(parts: Parts, safeguards: readonly Safeguard[]): Promise<number> {
   let ran = 0;
   for (const check of safeguards.flatMap(({ checks }) => checks)) {
-    const { at } = await lastResult(parts, check);
-    if (at !== null && parts.clock.now().getTime() - Date.parse(at) < check.everyMs) continue;
+    const { at, status } = await lastResult(parts, check);
+    if (at !== null && parts.clock.now().getTime() - Date.parse(at) < againMs(check, status)) continue;
     await runCheck(parts, check);
     ran += 1;
   }

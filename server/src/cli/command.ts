@@ -30,6 +30,8 @@ export type Command = {
   readonly usage: string;
   readonly says: string;
   readonly options: NonNullable<ParseArgsConfig["options"]>;
+  /** True for what may begin an installation. Others refuse a folder without one: a slip in --data is told, and makes no keys. */
+  readonly isFirst?: boolean;
   /** Words after the name: how many it takes. */
   readonly words?: { readonly min: number; readonly max: number };
   run(site: CliSite, invocation: Invocation, io: Io): Promise<ExitCode>;

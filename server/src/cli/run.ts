@@ -10,21 +10,31 @@ export type Chosen = { readonly command: Command; readonly invocation: Invocatio
 
 /** Which command the words mean, with its options. @throws UsageFault. */
 export function choose(commands: readonly Command[], argv: readonly string[], folder: string): Chosen {
-  const words = argv.filter((word) => !word.startsWith("-"));
+  const end = argv.findIndex((word) => word.startsWith("-"));
+  const words = argv.slice(0, end === -1 ? undefined : end); // The name comes first: what follows an option may be its value.
   const command = commands.find(({ name }) => name === words.slice(0, 2).join(" ")) ?? commands.find(({ name }) => name === words[0]);
-  if (command === undefined)
-    throw new UsageFault(words.length === 0 ? "Say what to do." : `There is no command "${words.slice(0, 2).join(" ")}".`);
+  if (command === undefined) throw new UsageFault(noSuchCommand(commands, words));
   const rest = withoutName([...argv], command.name.split(" "));
   let parsed;
   try {
     parsed = parseArgs({ args: rest, options: { ...command.options, ...COMMON }, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageFault(`${error instanceof Error ? error.message : "Wrong use."}\nUsage: part164 ${command.usage}`);
+    // Node adds how to pass a word that starts with a dash: nothing here takes one.
+    const reason = error instanceof Error ? error.message.replace(/\. To specify a positional argument .*$/s, ".") : "Wrong use.";
+    throw new UsageFault(`${reason}\nUsage: part164 ${command.usage}`);
   }
   const { min, max } = command.words ?? { min: 0, max: 0 };
   if (parsed.values.help !== true && (parsed.positionals.length < min || parsed.positionals.length > max))
     throw new UsageFault(`Usage: part164 ${command.usage}`);
   return { command, invocation: { values: parsed.values as Invocation["values"], words: parsed.positionals, folder } }; // parseArgs gives strings, booleans and lists of strings.
+}
+
+function noSuchCommand(commands: readonly Command[], words: readonly string[]): string {
+  const [first] = words;
+  if (first === undefined) return "Say first what to do; options follow. `part164 --help` lists the commands.";
+  const near = commands.filter(({ name }) => name.split(" ")[0] === first).map(({ name }) => name);
+  const hint = near.length === 0 ? "`part164 --help` lists them." : `There is: ${near.join(", ")}.`;
+  return `There is no command "${words.slice(0, 2).join(" ")}". ${hint}`;
 }
 
 function withoutName(argv: string[], name: readonly string[]): string[] {

@@ -6,7 +6,7 @@ import { type Config, environment, readConfig, SETTINGS } from "#base/settings.t
 import { type Command, type ExitCode, type Io, UsageFault } from "#cli/command.ts";
 import { runAtServer } from "#cli/line.ts";
 import { choose, type Chosen, runCommand, tell } from "#cli/run.ts";
-import { openDataFolder } from "#store/data-folder.ts";
+import { holdsInstallation, openDataFolder } from "#store/data-folder.ts";
 import { callHolder, takeFolder } from "#store/folder-lock.ts";
 import { exportsOf } from "./registry.ts";
 import { runServer, serveCommand } from "./run-server.ts";
@@ -48,7 +48,7 @@ function configOf({ invocation: { values } }: Chosen): Config {
   if (typeof data === "string") given["PART164_DATA"] = data;
   if (typeof port === "string") {
     given["PART164_PORT"] = port;
-    given["PART164_ORIGIN"] ??= `http://localhost:${port}`;
+    if (/^\d{1,5}$/.test(port)) given["PART164_ORIGIN"] ??= `http://localhost:${port}`; // A wrong port is told once, as what it is.
   }
   return readConfig(given);
 }
@@ -56,6 +56,8 @@ function configOf({ invocation: { values } }: Chosen): Config {
 /** Here, with everything opened for it; or by the server that has the embedded database open. */
 async function runOnce(config: Config, chosen: Chosen, argv: readonly string[]): Promise<ExitCode> {
   const log = quietLog(config);
+  if (!chosen.command.isFirst && !(await holdsInstallation(config.PART164_DATA)))
+    throw new UsageFault(`${config.PART164_DATA} holds no installation. Name its folder with --data, or start one with \`part164 serve\`.`);
   const folder = await openDataFolder(config.PART164_DATA, "either", wallClock);
   const isEmbedded = config.DATABASE_URL === null;
   const lock = isEmbedded ? await takeFolder(folder.path, (line) => line.destroy()) : null;
@@ -81,10 +83,10 @@ function quietLog(config: Config): Log {
 function help(commands: readonly Command[], isWrong: boolean): ExitCode {
   const list = commands.map(({ usage, says }) => `  part164 ${usage}\n      ${says}\n`).join("");
   const settings = Object.entries(SETTINGS)
-    .map(([name, { why }]) => `  ${name}\n      ${why}\n`)
+    .map(([name, { why, fallback }]) => `  ${name}${fallback === "" ? "" : ` (${fallback})`}\n      ${why}\n`)
     .join("");
   io[isWrong ? "err" : "out"](
-    `Part164 runs a HIPAA program on evidence.\n\nCommands (each takes --data DIR and --help):\n${list}\nSettings, from the environment:\n${settings}`,
+    `Part164 runs a HIPAA program on evidence.\n\nCommands (each takes --data DIR and --help):\n${list}\nSettings, from the environment (with what holds if one is not given):\n${settings}`,
   );
   return isWrong ? 2 : 0;
 }

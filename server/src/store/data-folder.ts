@@ -38,6 +38,14 @@ export async function openDataFolder(path: string, demo: boolean | "either", clo
   return { path: folder, installation: identity.installation as InstallationId, isDemo: identity.demo }; // Parsed as an id above.
 }
 
+/** True if an installation was begun in the folder. Nothing is made. */
+export async function holdsInstallation(path: string): Promise<boolean> {
+  return stat(join(resolve(path), "installation.json")).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function refuseOthers(folder: string): Promise<void> {
   const { mode, uid } = await stat(folder);
   if ((mode & 0o077) === 0) return;

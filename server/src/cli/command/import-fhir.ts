@@ -17,23 +17,28 @@ export const importFhir: Command = {
   options: { tenant: { type: "string" }, json: { type: "boolean" } },
   words: { min: 1, max: 10_000 },
   async run(site, invocation, io) {
-    const tenant = await tenantOf(site, required(invocation, "tenant"));
+    const name = required(invocation, "tenant");
     const total = { individuals: 0, records: 0 };
     const rejected: Rejected[] = [];
     for (const word of invocation.words) {
       try {
-        const { individuals, records, repeated } = await importFile(site, tenant, resolve(invocation.folder, word));
+        const { individuals, records, repeated } = await importFile(site, name, resolve(invocation.folder, word));
         total.individuals += individuals;
         total.records += records;
         io.err(`${basename(word)}: ${repeated ? "imported before" : `${records} records`}\n`);
       } catch (error) {
         rejected.push({ file: word, reason: reasonOf(error) });
-        io.err(`${basename(word)}: rejected, ${reasonOf(error)}\n`);
+        io.err(`${basename(word)}: rejected: ${reasonOf(error)}\n`);
       }
     }
     await site.parts.ledger.keeper.settle();
-    const rejections = rejected.map(({ file, reason }) => `Rejected ${file}: ${reason}\n`).join("");
-    answer(io, invocation, { ...total, rejected }, `${total.individuals} individuals, ${total.records} records imported.\n${rejections}`);
+    const rejections = rejected.length === 0 ? "" : ` ${rejected.length} of ${invocation.words.length} files rejected.`;
+    answer(
+      io,
+      invocation,
+      { ...total, rejected },
+      `${total.individuals} ${total.individuals === 1 ? "individual" : "individuals"}, ${total.records} records imported.${rejections}\n`,
+    );
     return rejected.length > 0 ? 1 : 0;
   },
 };
@@ -53,16 +58,19 @@ async function tenantOf({ parts }: CliSite, name: string): Promise<TenantId> {
 
 async function importFile(
   site: CliSite,
-  tenant: TenantId,
+  tenant: string,
   path: string,
 ): Promise<{ individuals: number; records: number; repeated: boolean }> {
   const { size } = await stat(path);
   if (size > BUNDLE_LIMITS.bytes) throw new Fault("too_large", { detail: `A bundle has ${BUNDLE_LIMITS.bytes} bytes at most.` });
   const bytes = await readFile(path);
+  const body = parseJson(bytes, BUNDLE_LIMITS);
+  const isBundle = typeof body === "object" && body !== null && "resourceType" in body && body.resourceType === "Bundle";
+  if (!isBundle) throw new Fault("invalid_record", { detail: "it is not a FHIR bundle" }); // Before a tenant is made for it, for good.
   const { output, headers } = await callAsOperator(site, "phi.record.import", {
-    input: { body: parseJson(bytes, BUNDLE_LIMITS) },
+    input: { body },
     bytes,
-    tenant,
+    tenant: await tenantOf(site, tenant),
   });
   const { entry } = JSON.parse((output as { text: string }).text) as { entry: { response: { location: string } }[] }; // The operation's own output.
   const individuals = entry.filter(({ response }) => response.location.startsWith("Patient/")).length;

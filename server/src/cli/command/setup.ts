@@ -15,6 +15,7 @@ export const setupCommand: Command = {
     "time-zone": { type: "string" },
     json: { type: "boolean" },
   },
+  isFirst: true,
   async run({ parts }, invocation, io) {
     const email = required(invocation, "official");
     const given = SetUpInput.safeParse({

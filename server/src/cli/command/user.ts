@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { answer, callAsOperator, type Command, many, optional, required } from "../command.ts";
+import { isRole, ROLES } from "#access/role.ts";
+import { answer, callAsOperator, type Command, many, optional, required, UsageFault } from "../command.ts";
 
 type User = { id: string; name: string; email: string; roles: string[]; factor: boolean; endedAt: string | null };
 
 export const userInvite: Command = {
   name: "user invite",
-  usage: "user invite --name NAME --email EMAIL [--role ROLE]... [--json]",
-  says: "Invites a person; answers the enrolment link.",
+  usage: "user invite --email EMAIL [--name NAME] [--role ROLE]... [--json]",
+  says: `Invites a person; answers the enrolment link. Roles: ${Object.keys(ROLES).join(", ")}.`,
   options: { name: { type: "string" }, email: { type: "string" }, role: { type: "string", multiple: true }, json: { type: "boolean" } },
   async run(site, invocation, io) {
     const email = required(invocation, "email");
-    const body = { name: optional(invocation, "name") ?? email, email, roles: many(invocation, "role") };
+    const roles = many(invocation, "role");
+    const unknown = roles.find((role) => !isRole(role));
+    if (unknown !== undefined) throw new UsageFault(`There is no role "${unknown}". There is: ${Object.keys(ROLES).join(", ")}.`);
+    const body = { name: optional(invocation, "name") ?? email, email, roles };
     const { output } = await callAsOperator(site, "access.user.invite", { input: { body } });
     const { id, enrolmentUrl } = output as { id: string; enrolmentUrl: string }; // The operation's own output.
     answer(io, invocation, { id, enrolmentUrl }, `Send ${email} this link; it works once, for seven days:\n${enrolmentUrl}\n`);

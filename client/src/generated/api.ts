@@ -52,7 +52,7 @@ export type Operations = {
     body: Record<never, never>;
     answer: { readonly "idleEndsAt": string };
   };
-  /** Looked at the own session. */
+  /** Looked at their session. */
   "access.session.read": {
     path: Record<never, never>;
     query: Record<never, never>;

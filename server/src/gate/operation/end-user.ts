@@ -18,7 +18,7 @@ export const endUserAccess = operation({
   log: "organization",
   async run({ parts, actor, input, db }) {
     const user = input.path.user as UserId; // anId is the proof.
-    if (actor.id === input.path.user) throw new Fault("not_allowed", { detail: "Nobody ends the own access: ask another official." });
+    if (actor.id === input.path.user) throw new Fault("not_allowed", { detail: "You cannot end your own access. Ask another official." });
     await endUser(parts, db, user);
     return { output: undefined, detail: { user } };
   },

@@ -73,7 +73,7 @@ export async function viewSession(parts: Parts, actor: UserActor): Promise<z.inf
 export const readSession = operation({
   name: "access.session.read",
   cites: ["164.312(a)(2)(iii)"],
-  says: "Looked at the own session",
+  says: "Looked at their session",
   groups: ["session"],
   route: { method: "GET", path: "/v1/session" },
   input: z.object({ path: nothing, query: nothing, body: noBody }),

@@ -32,7 +32,7 @@ export const keyRotate: Command = {
       io,
       invocation,
       rewrapped,
-      `New root key; ${rewrapped.tenantKeys} tenant keys and ${rewrapped.keys} keys below them wrapped anew.\n`,
+      `New root key; ${rewrapped.tenantKeys} tenant keys and ${rewrapped.keys} keys below them wrapped anew.\nCopy keys/root.json to its safe place again: the copy you have there does not open backups made from now on.\n`,
     );
     return 0;
   },

@@ -32,7 +32,7 @@ export const ledgerIntegrity = safeguard({
           if (problem !== null) return fail(problem);
           entries += size;
         }
-        return pass(`${tenants.length + 1} logs with ${entries} entries verify.`);
+        return pass(`Logs: ${tenants.length + 1}, entries: ${entries}. All verify.`);
       },
     },
   ],

@@ -9,8 +9,8 @@ import type { Act, LogTenant } from "./act.ts";
 import { compose, draft, type Draft, type Drafting, draftingKeys } from "./draft.ts";
 
 const BATCH_MAX = 256;
-/** Commits under way at once. While they run the next batch gathers, so that load makes batches larger, not waits longer. */
-const COMMITS_MAX = 2;
+/** One commit at a time: while it runs the next batch gathers, so that load makes batches larger, not waits longer. Two or four were slower. */
+const COMMITS_MAX = 1;
 /** Entries that may wait; above it the server is behind and says so instead of growing. */
 const WAITING_MAX = 20_000;
 

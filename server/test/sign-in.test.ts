@@ -133,6 +133,25 @@ testSite("ending a person's access ends it at once", async (site) => {
   assert.equal((await tryPassword(site, tom.email, PASSWORD)).status, 401);
 });
 
+testSite("a new link for somebody who lost the second factor replaces it, and links sent before stop working", async (site) => {
+  const maya = await setUpSite(site);
+  const tom = await addPerson(site, "tom@fernhollow.example", ["clinician"]);
+  const { items } = (await (await site.fetch("/v1/users", { headers: { cookie: maya.cookie } })).json()) as {
+    items: { id: string; email: string }[];
+  };
+  const id = items.find(({ email }) => email === tom.email)?.id ?? "";
+  const link = async () =>
+    (
+      (await (await site.fetch(`/v1/users/${id}/invitation`, consoleWrite({}, maya.cookie))).json()) as { enrolmentUrl: string }
+    ).enrolmentUrl.split("#")[1] ?? "";
+  const [first, second] = [await link(), await link()];
+  assert.equal((await site.fetch("/v1/enrolment/open", consoleWrite({ token: first }))).status, 404);
+  assert.equal((await site.fetch("/v1/enrolment/open", consoleWrite({ token: second }))).status, 200);
+  assert.equal((await session(site, tom.cookie)).status, 200);
+  assert.equal((await site.fetch(`/v1/users/${site.parts.makeId()}/invitation`, consoleWrite({}, maya.cookie))).status, 404);
+  assert.equal((await site.fetch(`/v1/users/${id}/invitation`, consoleWrite({}, tom.cookie))).status, 403);
+});
+
 testSite("a write from another site is refused", async (site) => {
   const maya = await setUpSite(site);
   const stay = (headers: Record<string, string>) =>

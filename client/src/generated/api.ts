@@ -80,6 +80,13 @@ export type Operations = {
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "email": string; readonly "roles": readonly (string)[]; readonly "factor": boolean; readonly "enrolled": boolean; readonly "lastSignInAt": string | null; readonly "endedAt": string | null })[]; readonly "next": string | null };
   };
+  /** Sent a new enrolment link. */
+  "access.user.reinvite": {
+    path: { "user": string };
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "enrolmentUrl": string };
+  };
   /** Searched the ledger. */
   "ledger.entry.list": {
     path: Record<never, never>;
@@ -228,6 +235,7 @@ export const ROUTES = {
   "access.user.end": ["DELETE", "/v1/users/{user}"],
   "access.user.invite": ["POST", "/v1/users"],
   "access.user.list": ["GET", "/v1/users"],
+  "access.user.reinvite": ["POST", "/v1/users/{user}/invitation"],
   "ledger.entry.list": ["GET", "/v1/ledger/entries"],
   "ledger.entry.read": ["GET", "/v1/ledger/entries/{event}"],
   "ledger.log.list": ["GET", "/v1/ledger/logs"],

@@ -22,6 +22,20 @@ export const userInvite: Command = {
   },
 };
 
+export const userReinvite: Command = {
+  name: "user reinvite",
+  usage: "user reinvite USER-ID [--json]",
+  says: "A new enrolment link for somebody whose link ran out, or who lost phone and recovery codes. Links sent before stop working.",
+  options: { json: { type: "boolean" } },
+  words: { min: 1, max: 1 },
+  async run(site, invocation, io) {
+    const { output } = await callAsOperator(site, "access.user.reinvite", { input: { path: { user: invocation.words[0] } } });
+    const { enrolmentUrl } = output as { enrolmentUrl: string }; // The operation's own output.
+    answer(io, invocation, { enrolmentUrl }, `Send them this link; it works once, for seven days:\n${enrolmentUrl}\n`);
+    return 0;
+  },
+};
+
 export const userList: Command = {
   name: "user list",
   usage: "user list [--json]",

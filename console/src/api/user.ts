@@ -32,6 +32,11 @@ export function inviteUser(invitation: Invitation): Promise<{ id: string; enrolm
   return write("POST", "/v1/users", invitation);
 }
 
+/** A new link for somebody who is there; using it replaces password and second factor. */
+export function reinviteUser(id: string): Promise<{ enrolmentUrl: string }> {
+  return write("POST", `/v1/users/${encodeURIComponent(id)}/invitation`, {});
+}
+
 /** Termination of access, 164.308(a)(3)(ii)(C): ends every session at once. */
 export function endUser(id: string): Promise<void> {
   return write("DELETE", `/v1/users/${encodeURIComponent(id)}`);

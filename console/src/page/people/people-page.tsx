@@ -13,6 +13,7 @@ import { Panel } from "../../part/panel.tsx";
 import { useMay, useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 import { EndDialog } from "./end-dialog.tsx";
+import { LinkDialog } from "./link-dialog.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { userColumns } from "./user-columns.tsx";
 
@@ -21,6 +22,8 @@ export function PeoplePage(): ReactNode {
   const { user: own } = useSession();
   const mayInvite = useMay("access.user.invite");
   const mayEnd = useMay("access.user.end");
+  const mayLink = useMay("access.user.reinvite");
+  const [linking, setLinking] = useState<User | null>(null);
   const [isInviting, setInviting] = useState(false);
   const [ending, setEnding] = useState<User | null>(null);
   const invite = { label: "Invite a person", icon: IconUserPlus, onAct: () => setInviting(true) };
@@ -58,7 +61,7 @@ export function PeoplePage(): ReactNode {
         ) : (
           <DataTable
             label="Users"
-            columns={userColumns(own.id, mayEnd ? setEnding : null)}
+            columns={userColumns(own.id, { onEnd: mayEnd ? setEnding : null, onLink: mayLink ? setLinking : null })}
             rows={users}
             rowKey={(user) => user.id}
             height="tall"
@@ -67,6 +70,7 @@ export function PeoplePage(): ReactNode {
         )}
       </Panel>
       <InviteDialog opened={isInviting} onClose={() => setInviting(false)} />
+      {linking === null ? null : <LinkDialog user={linking} onClose={() => setLinking(null)} />}
       {ending === null ? null : <EndDialog user={ending} onClose={() => setEnding(null)} />}
     </main>
   );

@@ -40,16 +40,27 @@ const COLUMNS: readonly Column<User>[] = [
   },
 ];
 
-/** The columns of the users' table; with `onEnd`, a last one to end somebody's access. Nobody ends their own. */
-export function userColumns(own: string, onEnd: ((user: User) => void) | null): readonly Column<User>[] {
-  if (onEnd === null) return COLUMNS;
+type Acts = { readonly onEnd: ((user: User) => void) | null; readonly onLink: ((user: User) => void) | null };
+
+/** The columns of the users' table; for who may, a last one to end somebody's access or to send a new link. Nobody does so to themselves. */
+export function userColumns(own: string, { onEnd, onLink }: Acts): readonly Column<User>[] {
+  if (onEnd === null && onLink === null) return COLUMNS;
   const cell = (user: User): ReactNode =>
     user.endedAt !== null || user.id === own ? null : (
-      <Button size="xs" variant="subtle" onClick={() => onEnd(user)} aria-label={`End access of ${user.name}`}>
-        End access
-      </Button>
+      <>
+        {onLink === null ? null : (
+          <Button size="xs" variant="subtle" onClick={() => onLink(user)} aria-label={`New link for ${user.name}`}>
+            New link
+          </Button>
+        )}
+        {onEnd === null ? null : (
+          <Button size="xs" variant="subtle" onClick={() => onEnd(user)} aria-label={`End access of ${user.name}`}>
+            End access
+          </Button>
+        )}
+      </>
     );
-  return [...COLUMNS, { key: "end", head: "Access", width: "8rem", end: true, stack: "3 / 2", cell }];
+  return [...COLUMNS, { key: "end", head: "Access", width: "13rem", end: true, stack: "3 / 2", cell }];
 }
 
 function UserState({ of: { endedAt, lockedUntil, factor, enrolled } }: { of: User }): ReactNode {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The demonstration: four weeks of a small company's work, made by really doing it under a travelling clock. Nothing is inserted by
 // hand: every entry, record and result comes through the doors that real ones come through.
-import { addClient } from "#access/client.ts";
 import { setUp } from "#access/set-up.ts";
-import { tenantNamed } from "#access/tenant.ts";
+import { listTenants } from "#access/tenant.ts";
 import { present } from "#base/assert.ts";
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from "#base/clock.ts";
 import type { TravellingClock } from "#base/travelling-clock.ts";
@@ -33,7 +32,8 @@ type Stage = {
 export async function prepareDemo(site: Site, clock: TravellingClock): Promise<void> {
   const cast = new Cast(site, clock);
   await found(site, cast);
-  const tenants = await Promise.all(TENANTS.map((name) => connect(site, name)));
+  const tenants: TenantId[] = [];
+  for (const name of TENANTS) tenants.push(await connect(site, name));
   const individuals = [];
   for (const [n, tenant] of tenants.entries())
     individuals.push(await importPatients(site, clock, tenant, { from: n * 100, count: PATIENTS[n] ?? 0 }));
@@ -62,13 +62,14 @@ async function found(site: Site, cast: Cast): Promise<void> {
   }
 }
 
-/** A customer and its application. */
-async function connect({ parts }: Site, name: string): Promise<TenantId> {
-  return parts.db.transaction({ role: "part164_app" }, async (tx) => {
-    const { id } = await tenantNamed(parts, tx, name);
-    await addClient(parts, tx, { name: `${name.split(" ")[0]?.toLowerCase() ?? "tenant"}-sync`, tenant: id }, null);
-    return id;
-  });
+/** A customer and its application, added by the operation that adds real ones, so that both are on record. */
+async function connect(site: Site, name: string): Promise<TenantId> {
+  const client = `${name.split(" ")[0]?.toLowerCase() ?? "tenant"}-sync`;
+  await callAsOperator(site, "access.client.create", { input: { body: { name: client, tenant: name, scopes: [], purposes: [] } } });
+  return present(
+    (await listTenants(site.parts)).find((tenant) => tenant.name === name),
+    "The operation made the tenant.",
+  ).id;
 }
 
 async function importPatients(

@@ -27,7 +27,12 @@ export async function letVisitorIn(parts: Parts): Promise<{ email: string; passw
     await tx.run(sql`delete from access.recovery_code where "user" = ${id}`);
     for (const code of recoveryCodes)
       await tx.run(sql`insert into access.recovery_code ("user", hash) values (${id}, ${recoveryCodeHash(id, code)})`);
-    await recording.recordIn(tx, systemAct(parts.installation, "operate.demonstration.open", { detail: { user: id } }));
+    await recording.recordIn(
+      tx,
+      systemAct(parts.installation, "operate.demonstration.open", {
+        detail: { user: id, granted: ["privacy-official"], replaced: ["password", "recovery-codes"] },
+      }),
+    );
   });
   recording.committed();
   return { email: SECURITY_OFFICIAL.email, password, recoveryCodes };

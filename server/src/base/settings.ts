@@ -155,6 +155,10 @@ function contradictions(config: Config): string[] {
     );
   if (config.PART164_ORIGIN.protocol === "http:" && !isLoopbackName(config.PART164_ORIGIN.hostname))
     problems.push("PART164_ORIGIN with http: is for this machine only; use https:. [164.312(e)(1)]");
+  else if (config.PART164_ORIGIN.protocol === "http:" && (config.PART164_TLS_CERTIFICATE !== null || !LOOPBACK.has(config.PART164_LISTEN)))
+    problems.push(
+      "PART164_ORIGIN must start with https: when the server speaks TLS or listens on more than loopback: cookies and links depend on it.",
+    );
   return problems;
 }
 

@@ -48,7 +48,8 @@ function configOf({ invocation: { values } }: Chosen): Config {
   if (typeof data === "string") given["PART164_DATA"] = data;
   if (typeof port === "string") {
     given["PART164_PORT"] = port;
-    if (/^\d{1,5}$/.test(port)) given["PART164_ORIGIN"] ??= `http://localhost:${port}`; // A wrong port is told once, as what it is.
+    const scheme = (given["PART164_TLS_CERTIFICATE"] ?? "") === "" ? "http" : "https";
+    if (/^\d{1,5}$/.test(port)) given["PART164_ORIGIN"] ??= `${scheme}://localhost:${port}`; // A wrong port is told once, as what it is.
   }
   return readConfig(given);
 }

@@ -17,6 +17,7 @@ import { HISTORY_DAYS, prepareDemo } from "./demo/prepare.ts";
 import { letVisitorIn } from "./demo/visitor.ts";
 import { serve } from "./serve.ts";
 import { openSite, type Site } from "./site.ts";
+import { readCertificate } from "./tls.ts";
 
 export const serveCommand: Command = {
   name: "serve",
@@ -29,6 +30,7 @@ export const serveCommand: Command = {
 /** Serves until a signal ends it; then finishes what is under way. */
 export async function runServer(config: Config, { invocation }: Chosen, commands: readonly Command[]): Promise<ExitCode> {
   const log = openLog(config.PART164_LOG_LEVEL);
+  await readCertificate(config); // What is wrong with it is said before a folder or a database is touched.
   const demo = invocation.values["demo"] === true;
   const folder = await openDataFolder(config.PART164_DATA, demo, wallClock);
   const opened = Promise.withResolvers<Site>();

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
-import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { Fault } from "#base/fault.ts";
+import { type Config, isLoopbackName } from "#base/settings.ts";
 import { buildApp } from "#http/app.ts";
 import type { Health } from "#http/health.ts";
 import { Metrics } from "#http/metrics.ts";
 import { renderFault } from "#http/problem.ts";
 import type { Site } from "./site.ts";
+import { followRenewals, readCertificate } from "./tls.ts";
 
 const HEADERS_TIMEOUT_MS = 10_000;
 /** How often Node looks for connections that are over their time: its own half minute would triple the limit above. */
@@ -24,12 +25,15 @@ const DRAIN_MS = 10_000;
 
 export type Serving = { readonly port: number; stop(): Promise<void> };
 
-/** Listens, on loopback or as the settings say; TLS 1.2 and later by certificate files. Answers once the port is open. */
+/**
+ * Listens, on loopback or as the settings say; TLS by certificate files. Answers once the port is open.
+ * @throws ConfigError if those files cannot be served.
+ */
 export async function serve(site: Site, health: Health): Promise<Serving> {
   const { parts, operations } = site;
   const app = buildApp({ parts, operations, health, metrics: new Metrics() });
   const listener = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });
-  const server = makeServer(parts.config, listener);
+  const { server, unfollow } = await makeServer(parts, listener);
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -40,21 +44,43 @@ export async function serve(site: Site, health: Health): Promise<Serving> {
     server.listen(parts.config.PART164_PORT, parts.config.PART164_LISTEN, resolve);
   });
   const { port } = server.address() as AddressInfo; // Listening on a port, so not a pipe.
-  return { port, stop: () => stop(server) };
+  return {
+    port,
+    stop() {
+      unfollow();
+      return stop(server);
+    },
+  };
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-function makeServer(config: Site["parts"]["config"], listener: Listener): Server {
+type Made = { readonly server: Server | TlsServer; unfollow(): void };
+
+async function makeServer({ config, log }: Site["parts"], listener: Listener): Promise<Made> {
   const options = { maxHeaderSize: HEADER_BYTES_MAX, connectionsCheckingInterval: LOOK_EVERY_MS };
-  const { PART164_TLS_CERTIFICATE: certificate, PART164_TLS_KEY: key } = config;
-  if (certificate === null || key === null) return createServer(options, listener);
-  return createTlsServer({ ...options, cert: readFileSync(certificate), key: readFileSync(key), minVersion: "TLSv1.2" }, listener);
+  const certificate = await readCertificate(config);
+  if (certificate !== null) {
+    const server = createTlsServer({ ...options, ...certificate.options, handshakeTimeout: HEADERS_TIMEOUT_MS }, listener);
+    return { server, unfollow: followRenewals(server, config, certificate, log) };
+  }
+  const server = createServer(options, listener);
+  server.prependListener("connection", (socket: Socket) => {
+    if (!mayComeInClear(socket.remoteAddress, config)) socket.destroy();
+  });
+  return { server, unfollow: () => {} };
+}
+
+/** Without TLS of our own, only this machine and the proxies that end it may speak to us: others would send PHI in the clear. [164.312(e)(1)] */
+function mayComeInClear(remote: string | undefined, config: Config): boolean {
+  const address = remote?.replace(/^::ffff:/, "") ?? "";
+  return isLoopbackName(address) || config.PART164_TRUSTED_PROXY.includes(address);
 }
 
 /** What is no HTTP, has too large headers or came too slowly reaches no route. It is answered like any fault, and the connection closed. */
 function refuseUnreadable({ makeId }: Site["parts"], { code }: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable || code === "ECONNRESET") return void socket.destroy();
+  const isHttp = code !== undefined && /^(?:HPE|ERR_HTTP)_/.test(code);
+  if (!socket.writable || !isHttp) return void socket.destroy(); // To a handshake that failed or never ended nothing can be said.
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") return void socket.end("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n");
   const fault =
     code === "HPE_HEADER_OVERFLOW"

@@ -99,7 +99,7 @@ function rows(reads: Reads, again: Reads, creates: { bare: Loaded; ours: Loaded 
   ];
 }
 
-async function tokenOf(port: number, id: string, secret: string): Promise<string> {
+export async function tokenOf(port: number, id: string, secret: string): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/oauth/token`, {
     method: "POST",
     body: new URLSearchParams({ grant_type: "client_credentials", client_id: id, client_secret: secret }),
@@ -107,7 +107,7 @@ async function tokenOf(port: number, id: string, secret: string): Promise<string
   return ((await answer.json()) as { access_token: string }).access_token;
 }
 
-async function createSome(port: number, authorization: string, count: number): Promise<string[]> {
+export async function createSome(port: number, authorization: string, count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let n = 0; n < count; n++) {
     const answer = await fetch(`http://127.0.0.1:${port}/fhir/R4/Patient`, {
@@ -120,7 +120,7 @@ async function createSome(port: number, authorization: string, count: number): P
   return ids;
 }
 
-function patientText(n: number): string {
+export function patientText(n: number): string {
   return JSON.stringify({
     resourceType: "Patient",
     active: true,

@@ -11,7 +11,7 @@ export type Clock = {
 
 /** The only reader of the machine's clocks. */
 export const wallClock: Clock = {
-  now: () => new Date(Temporal.Now.instant().epochMilliseconds),
+  now: () => new Date(),
   monotonicMs: () => performance.now(),
 };
 

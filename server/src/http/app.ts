@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The HTTP surface. It decides nothing: every route but the undoored ones is an operation's, and goes through the gate.
+import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { openAsBlob } from "node:fs";
 import { Fault } from "#base/fault.ts";
 import { isLoopbackName } from "#base/settings.ts";
-import { unpredictableToken } from "#base/random.ts";
+import type { RequestId } from "#base/id.ts";
 import { authenticate, type Credential } from "#gate/authenticate.ts";
 import { call, type Answer } from "#gate/gate.ts";
 import { JsonText, type Operation } from "#gate/operation.ts";
@@ -29,30 +30,24 @@ export type HttpParts = {
 
 export type App = Hono<Env>;
 
+export type Surface = {
+  /** The interface's and the console's. Neither answers by itself: `fetch` is the way in. */
+  readonly routes: readonly App[];
+  fetch(request: Request, bindings: HttpBindings): Promise<Response>;
+};
+
 /** Builds the application: routes from the registry, and the undoored few. */
-export function buildApp({ parts, operations, health, metrics }: HttpParts): App {
+export function buildApp({ parts, operations, health, metrics }: HttpParts): Surface {
   const app: App = new Hono<Env>({ strict: true });
   const limits = new ClientLimits(parts.config.PART164_CLIENT_REQUESTS_PER_MINUTE, parts.clock);
-  const headers = Object.entries(securityHeaders(parts.config));
-  app.use("*", async (c, next) => {
-    c.set("nonce", unpredictableToken(12));
-    refuseOtherHosts(c, parts);
-    if (health.demo === "preparing" && c.req.path !== "/health")
-      throw new Fault("not_set_up", {
-        detail: "The demonstration is being prepared. It takes about half a minute; try again then.",
-        retryAfterSeconds: 5,
-      });
-    await next();
-    for (const [name, value] of headers) c.res.headers.set(name, value);
-    if (!c.res.headers.has("content-security-policy")) c.res.headers.set("content-security-policy", contentSecurityPolicy(null));
-  });
-  app.onError((error, c) => answerFault(parts, c, error, metrics));
+  const always = alwaysHeaders(parts.config);
   for (const operation of operations) {
     const path = operation.route.path.replaceAll(/\{([a-zA-Z]+)\}/g, ":$1");
+    const counter = metrics.counter(operation.name, "done");
     app.on(operation.route.method, path, async (c) => {
       const startedMs = parts.clock.monotonicMs();
-      const answer = await answerOperation(parts, operation, c, limits);
-      metrics.count(operation.name, "done", parts.clock.monotonicMs() - startedMs);
+      const answer = await answerOperation({ parts, operation, limits, always }, c);
+      counter.count(parts.clock.monotonicMs() - startedMs);
       return answer;
     });
   }
@@ -61,21 +56,68 @@ export function buildApp({ parts, operations, health, metrics }: HttpParts): App
   addEntrance(app, parts);
   addFhirMetadata(app, parts);
   addHealth(app, parts, health, metrics);
-  addConsole(app);
-  app.notFound((c) => answerFault(parts, c, new Fault("no_route"), metrics));
-  return app;
+  const pages: App = new Hono<Env>({ strict: true });
+  addConsole(pages);
+  for (const routes of [app, pages]) {
+    routes.onError((error, c) => answerFault(parts, requestOf(c, parts), error, metrics));
+    routes.notFound((c) => answerFault(parts, requestOf(c, parts), new Fault("no_route"), metrics));
+  }
+  return { routes: [app, pages], fetch: (request, bindings) => answer({ app, pages, parts, health, metrics, always }, request, bindings) };
 }
 
-async function answerOperation(parts: Parts, operation: Operation, c: HttpContext, limits: ClientLimits): Promise<Response> {
+type Answering = Pick<HttpParts, "parts" | "health" | "metrics"> & {
+  readonly app: App;
+  readonly pages: App;
+  readonly always: Readonly<Record<string, string>>;
+};
+
+const INTERFACE = /^\/(?:v1|fhir|oauth|health|metrics)(?=[/?]|$)/;
+
+/** Every request comes in here, whatever its route, and every answer goes out here with the headers that all have. */
+async function answer(
+  { app, pages, parts, health, metrics, always }: Answering,
+  request: Request,
+  bindings: HttpBindings,
+): Promise<Response> {
+  const path = bindings.incoming.url ?? "/";
+  const refusal = refusalOf(parts, health, bindings.incoming.headers.host ?? "", path);
+  const response =
+    refusal === null
+      ? await (INTERFACE.test(path) ? app : pages).fetch(request, bindings)
+      : answerFault(parts, { id: parts.makeId<"request">(), isFhir: path.startsWith("/fhir/") }, refusal, metrics);
+  if (isWhole.has(response)) return response;
+  for (const [name, value] of Object.entries(always))
+    if (name !== POLICY || !response.headers.has(POLICY)) response.headers.set(name, value);
+  return response;
+}
+
+const POLICY = "content-security-policy";
+
+function alwaysHeaders(config: Parts["config"]): Record<string, string> {
+  return { ...securityHeaders(config), [POLICY]: contentSecurityPolicy(null) };
+}
+
+/** Answers made with all their headers at once: a plain list of them costs a tenth of headers that are set one by one. */
+const isWhole = new WeakSet<Response>();
+
+type OperationRoute = {
+  readonly parts: Parts;
+  readonly operation: Operation;
+  readonly limits: ClientLimits;
+  readonly always: Readonly<Record<string, string>>;
+};
+
+async function answerOperation({ parts, operation, limits, always }: OperationRoute, c: HttpContext): Promise<Response> {
   const request = parts.makeId<"request">();
-  c.header("request-id", request);
+  c.set("request", request);
   const credential = credentialOf(c, parts.config);
   limits.count(credential);
   const body = (await isKnown(parts, c, credential)) ? await bodyOf(c, operation.name === "phi.record.import") : UNREAD;
   const input = { path: c.req.param(), query: queryOf(c), body: body.value };
   const from = sourceOf(c, parts.config);
-  const answer = await call(parts, operation, { id: request, credential, from, input, bytes: body.bytes, header: headersOf(c) });
-  return answer.file === undefined ? answerJson(operation, answer) : answerFile(c, answer, answer.file);
+  const answered = await call(parts, operation, { id: request, credential, from, input, bytes: body.bytes, header: headersOf(c) });
+  const headers = { ...always, "request-id": request };
+  return answered.file === undefined ? answerJson(operation, answered, headers) : answerFile(c, answered, answered.file, headers);
 }
 
 const UNREAD: Body = { value: undefined, bytes: undefined };
@@ -92,22 +134,24 @@ async function isKnown(parts: Parts, c: HttpContext, credential: Credential): Pr
   );
 }
 
-function answerJson(operation: Operation, { status, headers, output, event }: Answer): Response {
+function answerJson(operation: Operation, { status, headers, output, event }: Answer, base: Record<string, string>): Response {
   const text = output instanceof JsonText ? output.text : output === undefined ? null : JSON.stringify(output);
+  const all: Record<string, string> = { ...base, "cache-control": "no-store", "ledger-entry": event, ...headers };
   const isFhir = operation.route.path.startsWith("/fhir/");
-  return new Response(text, {
-    status: text === null && status === 200 ? 204 : status,
-    headers: {
-      ...(text === null ? {} : { "content-type": isFhir ? "application/fhir+json; charset=utf-8" : "application/json; charset=utf-8" }),
-      "cache-control": "no-store",
-      "ledger-entry": event,
-      ...headers,
-    },
-  });
+  if (text !== null) all["content-type"] ??= isFhir ? "application/fhir+json; charset=utf-8" : "application/json; charset=utf-8";
+  const response = new Response(text, { status: text === null && status === 200 ? 204 : status, headers: all });
+  isWhole.add(response);
+  return response;
 }
 
-async function answerFile(c: HttpContext, answer: Answer, file: NonNullable<Answer["file"]>): Promise<Response> {
+async function answerFile(
+  c: HttpContext,
+  answer: Answer,
+  file: NonNullable<Answer["file"]>,
+  base: Record<string, string>,
+): Promise<Response> {
   const headers = {
+    ...base,
     "content-type": file.type,
     "content-length": String(file.size),
     "content-disposition": `attachment; filename="${file.name}"`,
@@ -135,28 +179,36 @@ async function answerFile(c: HttpContext, answer: Answer, file: NonNullable<Answ
   return c.body(blob.stream().pipeThrough(counted), 200, headers);
 }
 
-/** A page elsewhere must not reach this server under a name of its own (DNS rebinding). */
-function refuseOtherHosts(c: HttpContext, { config }: Parts): void {
-  const host = c.req.header("host") ?? "";
-  if (host === config.PART164_ORIGIN.host) return;
-  const name = host.replace(/:\d+$/, "");
-  if (isLoopbackName(name) && isLoopbackName(config.PART164_ORIGIN.hostname)) return;
-  throw new Fault("wrong_host", {
-    detail: `This server answers as ${config.PART164_ORIGIN.origin}. Set PART164_ORIGIN if that address changed.`,
-  });
+/** Why a request is not even routed: it means another server, or this one is not ready. */
+function refusalOf({ config }: Parts, health: Health, host: string, path: string): Fault | null {
+  if (!isOurHost(config, host))
+    return new Fault("wrong_host", {
+      detail: `This server answers as ${config.PART164_ORIGIN.origin}. Set PART164_ORIGIN if that address changed.`,
+    });
+  if (health.demo === "preparing" && path !== "/health")
+    return new Fault("not_set_up", {
+      detail: "The demonstration is being prepared. It takes about half a minute; try again then.",
+      retryAfterSeconds: 5,
+    });
+  return null;
 }
 
-function answerFault(parts: Parts, c: HttpContext, error: unknown, metrics: Metrics): Response {
-  const request = c.res.headers.get("request-id") ?? parts.makeId<"request">();
+/** A page elsewhere must not reach this server under a name of its own (DNS rebinding). */
+function isOurHost(config: Parts["config"], host: string): boolean {
+  if (host === config.PART164_ORIGIN.host) return true;
+  return isLoopbackName(host.replace(/:\d+$/, "")) && isLoopbackName(config.PART164_ORIGIN.hostname);
+}
+
+type Asked = { readonly id: RequestId; readonly isFhir: boolean };
+
+function requestOf(c: HttpContext, parts: Parts): Asked {
+  return { id: c.get("request") ?? parts.makeId<"request">(), isFhir: c.req.path.startsWith("/fhir/") };
+}
+
+function answerFault(parts: Parts, { id, isFhir }: Asked, error: unknown, metrics: Metrics): Response {
   const fault = error instanceof Fault ? error : new Fault("internal", { cause: error });
-  if (!(error instanceof Fault)) parts.log.error({ err: error, request }, "a request failed");
+  if (!(error instanceof Fault)) parts.log.error({ err: error, request: id }, "a request failed");
   metrics.countFault(fault.code);
-  const rendered = renderFault(fault, request, c.req.path.startsWith("/fhir/"));
-  const headers = {
-    ...rendered.headers,
-    "request-id": request,
-    "content-security-policy": contentSecurityPolicy(null),
-    ...securityHeaders(parts.config),
-  };
-  return new Response(rendered.body, { status: rendered.status, headers });
+  const { status, headers, body } = renderFault(fault, id, isFhir);
+  return new Response(body, { status, headers: { ...headers, "request-id": id } });
 }

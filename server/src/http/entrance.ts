@@ -11,7 +11,7 @@ import { signIn, signInWithFactor } from "#access/sign-in.ts";
 import type { Parts } from "#gate/parts.ts";
 import { sql } from "#store/sql.ts";
 import type { App } from "./app.ts";
-import { bodyOf, bytesOf, cookieName, type HttpContext, refuseCrossSite, sourceOf } from "./request.ts";
+import { bodyOf, bytesOf, cookieName, headerOf, type HttpContext, refuseCrossSite, sourceOf } from "./request.ts";
 
 const token = z.string().min(16).max(256);
 const password = z
@@ -92,7 +92,7 @@ async function answerToken(parts: Parts, c: HttpContext): Promise<Response> {
   if (form === null) return oauthError("invalid_request", "Send application/x-www-form-urlencoded.", 400);
   if (form.get("grant_type") !== "client_credentials")
     return oauthError("unsupported_grant_type", "Only client_credentials is offered.", 400);
-  const basic = basicOf(c.req.header("authorization"));
+  const basic = basicOf(headerOf(c, "authorization"));
   const clientId = basic?.id ?? form.get("client_id") ?? "";
   const clientSecret = basic?.secret ?? form.get("client_secret") ?? "";
   try {
@@ -113,7 +113,7 @@ async function answerToken(parts: Parts, c: HttpContext): Promise<Response> {
 }
 
 async function formOf(c: HttpContext): Promise<URLSearchParams | null> {
-  const type = c.req.header("content-type") ?? "";
+  const type = headerOf(c, "content-type") ?? "";
   if (!type.toLowerCase().startsWith("application/x-www-form-urlencoded")) return null;
   return new URLSearchParams(Buffer.from(await bytesOf(c, FORM_BYTES_MAX)).toString("utf8"));
 }

@@ -6,7 +6,7 @@ import { LAG_ALARM_MS } from "#ledger/keeper.ts";
 import { sql } from "#store/sql.ts";
 import type { App } from "./app.ts";
 import type { Metrics } from "./metrics.ts";
-import { sourceOf } from "./request.ts";
+import { headerOf, sourceOf } from "./request.ts";
 import { isLoopbackName } from "#base/settings.ts";
 
 /** What the rest of the process says about itself. */
@@ -22,7 +22,7 @@ export function addHealth(app: App, parts: Parts, health: Health, metrics: Metri
   });
   app.get("/metrics", async (c) => {
     const address = sourceOf(c, parts.config).address ?? "";
-    if (!isLoopbackName(address) && !hasToken(c.req.header("authorization"), parts)) throw new Fault("not_signed_in");
+    if (!isLoopbackName(address) && !hasToken(headerOf(c, "authorization"), parts)) throw new Fault("not_signed_in");
     const lagMs = await parts.ledger.keeper.lagMs().catch(() => -1);
     const { size } = await parts.ledger.reader.log(parts.installation);
     return c.text(metrics.render({ part164_ledger_lag_seconds: lagMs / 1000, part164_organization_log_entries: size }), 200, {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Clock } from "#base/clock.ts";
 import { MS_PER_MINUTE } from "#base/clock.ts";
 import { Fault } from "#base/fault.ts";
@@ -26,7 +26,7 @@ export class ClientLimits {
     const minute = Math.floor(nowMs / MS_PER_MINUTE);
     if (minute !== this.#minute || this.#counts.size > COUNTED_MAX) this.#counts.clear();
     this.#minute = minute;
-    const who = createHash("sha256").update(credential.token).digest("base64");
+    const who = hash("sha256", credential.token, "base64");
     const count = (this.#counts.get(who) ?? 0) + 1;
     this.#counts.set(who, count);
     if (count > this.#perMinute)

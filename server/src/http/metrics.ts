@@ -5,12 +5,17 @@ export class Metrics {
   readonly #counts = new Map<string, { n: number; ms: number }>();
   readonly #faults = new Map<string, number>();
 
-  count(operation: string, outcome: string, ms: number): void {
+  /** The counter of one operation's outcome; it shows from its first count. */
+  counter(operation: string, outcome: string): { count(ms: number): void } {
     const key = `operation="${operation}",outcome="${outcome}"`;
-    const known = this.#counts.get(key) ?? { n: 0, ms: 0 };
-    known.n += 1;
-    known.ms += ms;
-    this.#counts.set(key, known);
+    const counted = { n: 0, ms: 0 };
+    return {
+      count: (ms) => {
+        if (counted.n === 0) this.#counts.set(key, counted);
+        counted.n += 1;
+        counted.ms += ms;
+      },
+    };
   }
 
   countFault(code: string): void {

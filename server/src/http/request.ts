@@ -4,21 +4,28 @@ import type { Context } from "hono";
 import type { HttpBindings } from "@hono/node-server";
 import { isIP } from "node:net";
 import { Fault } from "#base/fault.ts";
+import type { RequestId } from "#base/id.ts";
 import type { Config } from "#base/settings.ts";
 import type { Origin } from "#access/actor.ts";
 import type { Credential } from "#gate/authenticate.ts";
 import { BUNDLE_LIMITS, parseJson, RESOURCE_LIMITS } from "#phi/fhir/parse-json.ts";
 
-export type Env = { Bindings: HttpBindings; Variables: { nonce: string } };
+export type Env = { Bindings: HttpBindings; Variables: { request?: RequestId } };
 export type HttpContext = Context<Env>;
+
+/** A request header as Node has read it, lower-case name: a `Headers` of all of them costs more than the rest of a route. */
+export function headerOf(c: HttpContext, name: string): string | undefined {
+  const value = c.env.incoming.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
 
 /** The source address. A proxy's word counts only if the settings name it: the address is evidence. */
 export function sourceOf(c: HttpContext, config: Config): Origin {
   const socket = normalAddress(c.env.incoming.socket.remoteAddress);
-  const agent = c.req.header("user-agent")?.slice(0, 256) || null; // An empty one says nothing, and no entry holds an empty text.
+  const agent = headerOf(c, "user-agent")?.slice(0, 256) || null; // An empty one says nothing, and no entry holds an empty text.
   const trusted = config.PART164_TRUSTED_PROXY;
   if (socket === null || !trusted.includes(socket)) return { address: socket, agent };
-  const named = (c.req.header("x-forwarded-for") ?? "").split(",").map((part) => normalAddress(part.trim()));
+  const named = (headerOf(c, "x-forwarded-for") ?? "").split(",").map((part) => normalAddress(part.trim()));
   const address = named.findLast((candidate) => candidate !== null && !trusted.includes(candidate)) ?? socket;
   return { address, agent };
 }
@@ -37,26 +44,26 @@ export function cookieName(config: Config): string {
 
 /** @throws Fault `cross_site` for a write that did not come from the console itself. */
 export function credentialOf(c: HttpContext, config: Config): Credential {
-  const authorization = c.req.header("authorization");
+  const authorization = headerOf(c, "authorization");
   if (authorization !== undefined) {
     const [, token] = /^Bearer ([A-Za-z0-9_-]{16,512})$/i.exec(authorization) ?? [];
     return token === undefined ? { kind: "none" } : { kind: "bearer", token };
   }
-  const token = cookieValue(c.req.header("cookie"), cookieName(config));
+  const token = cookieValue(headerOf(c, "cookie"), cookieName(config));
   if (token === null) return { kind: "none" };
   if (c.req.method !== "GET") refuseCrossSite(c, config);
-  return { kind: "session", token, isActivity: c.req.header("part164-passive") !== "1" };
+  return { kind: "session", token, isActivity: headerOf(c, "part164-passive") !== "1" };
 }
 
 /** Three signs, each of which a foreign page cannot forge: our own header, the Origin, Fetch Metadata. @throws Fault `cross_site`. */
 export function refuseCrossSite(c: HttpContext, config: Config): void {
-  const origin = c.req.header("origin");
-  const site = c.req.header("sec-fetch-site");
+  const origin = headerOf(c, "origin");
+  const site = headerOf(c, "sec-fetch-site");
   const isOurs =
     origin === undefined ||
     origin === config.PART164_ORIGIN.origin ||
-    origin === `${config.PART164_ORIGIN.protocol}//${c.req.header("host") ?? ""}`;
-  if (c.req.header("part164-console") !== "1" || !isOurs || (site !== undefined && site !== "same-origin" && site !== "none"))
+    origin === `${config.PART164_ORIGIN.protocol}//${headerOf(c, "host") ?? ""}`;
+  if (headerOf(c, "part164-console") !== "1" || !isOurs || (site !== undefined && site !== "same-origin" && site !== "none"))
     throw new Fault("cross_site");
 }
 
@@ -78,13 +85,13 @@ export async function bodyOf(c: HttpContext, isBundle: boolean): Promise<Body> {
   const limits = isBundle ? BUNDLE_LIMITS : RESOURCE_LIMITS;
   const bytes = await bytesOf(c, limits.bytes);
   if (bytes.length === 0) return { value: undefined, bytes };
-  if (!JSON_TYPE.test(c.req.header("content-type") ?? "")) throw new Fault("unsupported_media_type");
+  if (!JSON_TYPE.test(headerOf(c, "content-type") ?? "")) throw new Fault("unsupported_media_type");
   return { value: parseJson(bytes, limits), bytes };
 }
 
 /** The body's bytes, read no further than the limit. @throws Fault `too_large`. */
 export async function bytesOf(c: HttpContext, max: number): Promise<Uint8Array> {
-  const said = Number(c.req.header("content-length") ?? 0);
+  const said = Number(headerOf(c, "content-length") ?? 0);
   if (said > max) throw new Fault("too_large", { detail: `This operation takes ${max} bytes at most.` });
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -101,12 +108,13 @@ const REQUEST_HEADERS = ["purpose-of-use", "on-behalf-of", "idempotency-key", "i
 
 /** The headers an operation may ask for, each capped. */
 export function headersOf(c: HttpContext): (name: string) => string | undefined {
-  return (name) => (REQUEST_HEADERS.includes(name) ? c.req.header(name)?.slice(0, 1024) : undefined);
+  return (name) => (REQUEST_HEADERS.includes(name) ? headerOf(c, name)?.slice(0, 1024) : undefined);
 }
 
 /** Query parameters; one given twice is refused, and NUL, which no database text holds. @throws Fault `unsupported_parameter`, `malformed_input`. */
 export function queryOf(c: HttpContext): Record<string, string> {
   const query: Record<string, string> = {};
+  if (c.env.incoming.url?.includes("?") !== true) return query;
   for (const [name, values] of Object.entries(c.req.queries())) {
     if (values.length !== 1) throw new Fault("unsupported_parameter", { detail: "A parameter was given twice." });
     if (values[0]?.includes("\0") === true) throw new Fault("malformed_input", { detail: "A parameter holds NUL." });

@@ -13,7 +13,8 @@ create table access.user (
   created_at      timestamptz not null,
   ended_at        timestamptz
 );
-create unique index user_email on access.user (lower(email));
+-- One person an address among those who may come in. Whoever was ended keeps id, address and entries; the address is free again.
+create unique index user_email on access.user (lower(email)) where ended_at is null;
 
 create table access.user_role (
   "user"     uuid not null references access.user,
@@ -86,18 +87,18 @@ create table access.client_token (
 
 -- Attempts are counted before they are looked at, in one statement, so that parallel guesses cannot race the count.
 create table access.attempt (
-  subject      bytea primary key, -- keyed term of what is being guessed at
+  subject      bytea primary key, -- hash of what is being guessed at
   failures     integer not null,
   window_since timestamptz not null,
-  locked_until timestamptz
+  locked_until timestamptz        -- set where the wait grows with each failure; such a count is never swept away
 );
 
 create table access.idempotency (
   actor        uuid not null,
   tenant       uuid not null,
   operation    text not null,
-  key          text not null,
-  request_hash bytea not null,
+  key          bytea not null check (octet_length(key) = 16),          -- keyed terms: what an application writes into a key,
+  request_hash bytea not null check (octet_length(request_hash) = 16), -- and what it sent, may be PHI that a plain hash lets one guess
   event        uuid not null,
   answer       bytea not null,    -- sealed
   at           timestamptz not null,

@@ -203,7 +203,7 @@ testSite("answers older than a day and expired tokens are removed, others stay",
   for (const [n, at] of [old, fresh].entries())
     await parts.db.in(APP).run(sql`
       insert into access.idempotency (actor, tenant, operation, key, request_hash, event, answer, at)
-      values (${parts.makeId()}, ${parts.makeId()}, 'test', ${`key-${n}`}, ${new Uint8Array(32)}, ${parts.makeId()}, ${new Uint8Array(1)}, ${at})`);
+      values (${parts.makeId()}, ${parts.makeId()}, 'test', ${new Uint8Array(16).fill(n)}, ${new Uint8Array(16)}, ${parts.makeId()}, ${new Uint8Array(1)}, ${at})`);
   const left = () =>
     parts.db.in(APP).one<{ answers: number; tokens: number }>(sql`
       select (select count(*) from access.idempotency where operation = 'test') as answers, (select count(*) from access.client_token) as tokens`);

@@ -6,7 +6,7 @@ import { systemAct } from "#ledger/act.ts";
 import { open, seal } from "#seal/sealed.ts";
 import { sql } from "#store/sql.ts";
 import type { Origin } from "./actor.ts";
-import { countAttempt, forgetAttempts } from "./attempt.ts";
+import { countAttempt, forgetAttempts, forgetFactorAttempts } from "./attempt.ts";
 import { hashPassword, refuseWeakPassword } from "./password.ts";
 import { accessAct, type AccessParts, APP } from "./parts.ts";
 import { acceptedStep, freshRecoveryCodes, freshTotpSecret, recoveryCodeHash, totpInvitation } from "./second-factor.ts";
@@ -78,6 +78,7 @@ export async function finishEnrolment(
     );
   });
   await forgetAttempts(db, `enrolment:${invited.user}`);
+  await forgetFactorAttempts(db, invited.user);
   const { token: sessionToken } = await startSession(parts, invited.user, "password+totp", from);
   return { recoveryCodes, sessionToken };
 }

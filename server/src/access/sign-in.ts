@@ -5,7 +5,7 @@ import { Fault } from "#base/fault.ts";
 import type { UserId } from "#base/id.ts";
 import { sql } from "#store/sql.ts";
 import type { Factor, Origin } from "./actor.ts";
-import { countAttempt, forgetAttempts } from "./attempt.ts";
+import { guessedCodes, countAttempt, countCode, forgetAttempts, forgetFactorAttempts, guessedRecoveryCodes } from "./attempt.ts";
 import { openSecret } from "./enrolment.ts";
 import { inTurn, isPassword } from "./password.ts";
 import { accessAct, type AccessParts, APP } from "./parts.ts";
@@ -29,7 +29,7 @@ async function lookAt(parts: AccessParts, given: string, password: string, from:
   const { db, steady } = parts;
   // Made small here and only here: PostgreSQL makes "İ" an "i" and JavaScript does not, and each spelling would have guesses of its own.
   const email = given.toLowerCase();
-  await attempt(parts, `sign-in:${email}`, from);
+  await counted(parts, from, countAttempt(db, `sign-in:${email}`, steady.now()));
   const person = await db.in(APP).maybe<Person>(sql`
     select id, password, totp, totp_step from access.user where lower(email) = ${email} and ended_at is null`);
   const isRight = await isPassword(password, person?.password ?? null);
@@ -57,15 +57,16 @@ export async function signInWithFactor(
       from access.sign_in_ticket t join access.user u on u.id = t."user"
      where t.token_hash = ${hash} and t.used_at is null and t.expires_at > ${steady.now()} and u.ended_at is null`);
   if (person === undefined) throw new Fault("sign_in_failed", { detail: "That took too long. Sign in again." });
-  await attempt(parts, `factor:${person.id}`, from);
   const factor =
-    given.code === undefined ? await useRecoveryCode(parts, person, given.recoveryCode ?? "") : await useCode(parts, person, given.code);
+    given.code === undefined
+      ? await useRecoveryCode(parts, person, given.recoveryCode ?? "", from)
+      : await useCode(parts, person, given.code, from);
   if (factor === null) return refuse(parts, from, person.id, given.code === undefined ? "recovery-code" : "totp");
   const used = await db
     .in(APP)
     .run(sql`update access.sign_in_ticket set used_at = ${steady.now()} where token_hash = ${hash} and used_at is null`);
   if (used === 0) return refuse(parts, from, person.id, "ticket");
-  await forgetAttempts(db, `factor:${person.id}`);
+  await forgetFactorAttempts(db, person.id);
   return finish(parts, { user: person.id, factor, email: person.email }, from);
 }
 
@@ -83,7 +84,8 @@ async function finish(
 }
 
 /** A code is used in the statement that accepts it, so that the same code cannot win twice. */
-async function useCode(parts: AccessParts, person: Person, code: string): Promise<Factor | null> {
+async function useCode(parts: AccessParts, person: Person, code: string, from: Origin): Promise<Factor | null> {
+  await counted(parts, from, countCode(parts.db, guessedCodes(person.id), parts.steady.now()));
   if (person.totp === null) return null;
   const step = acceptedStep(await openSecret(parts, person.id, person.totp), code, parts.steady.now(), person.totp_step);
   if (step === null) return null;
@@ -93,15 +95,18 @@ async function useCode(parts: AccessParts, person: Person, code: string): Promis
   return touched === 1 ? "password+totp" : null;
 }
 
-async function useRecoveryCode(parts: AccessParts, person: Person, code: string): Promise<Factor | null> {
+/** Counted apart from the codes: whoever guesses at those does not take the owner's other way in. */
+async function useRecoveryCode(parts: AccessParts, person: Person, code: string, from: Origin): Promise<Factor | null> {
+  await counted(parts, from, countAttempt(parts.db, guessedRecoveryCodes(person.id), parts.steady.now()));
   const touched = await parts.db.in(APP).run(sql`
     update access.recovery_code set used_at = ${parts.steady.now()} where "user" = ${person.id} and hash = ${recoveryCodeHash(person.id, code)} and used_at is null`);
   return touched === 1 ? "password+recovery-code" : null;
 }
 
-async function attempt(parts: AccessParts, subject: string, from: Origin): Promise<void> {
+/** Awaits a count; that there were too many is on record. */
+async function counted(parts: AccessParts, from: Origin, counting: Promise<void>): Promise<void> {
   try {
-    await countAttempt(parts.db, subject, parts.steady.now());
+    await counting;
   } catch (error) {
     if (error instanceof Fault && error.code === "locked_out")
       await recordStranger(parts, accessAct(parts, "access.sign-in.refuse", from, { outcome: "locked_out" }));

@@ -69,11 +69,47 @@ export async function userNames({ db }: AccessParts, ids: readonly string[]): Pr
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Ends a person's access at once: roles, sessions and sign-in [164.308(a)(3)(ii)(C)]. The caller records it in the same transaction. */
-export async function endUser(parts: AccessParts, tx: Queryable, user: UserId): Promise<void> {
+/** Roles that Part 164 wants somebody to hold [164.308(a)(2), 164.530(a)(1)]. Among them is the one that gives others access. */
+export const KEPT_ROLES = ["security-official", "privacy-official"] as const satisfies readonly Role[];
+
+export type KeptRole = (typeof KEPT_ROLES)[number];
+
+/**
+ * Ends a person's access at once: roles, sessions and sign-in [164.308(a)(3)(ii)(C)]. The caller records it in the same transaction.
+ * Answers which of the kept roles nobody holds from now on; without `evenSo` that is none.
+ * @throws Fault `not_found`; `last_official` if nobody else holds such a role, or nobody who can sign in.
+ */
+export async function endUser(parts: AccessParts, tx: Queryable, user: UserId, evenSo: boolean): Promise<KeptRole[]> {
   const now = parts.steady.now();
+  const left = await leftWithout(tx, user);
   const touched = await tx.run(sql`update access.user set ended_at = ${now} where id = ${user} and ended_at is null`);
   if (touched === 0) throw new Fault("not_found");
+  if (left.length > 0 && !evenSo) throw new Fault("last_official", { detail: lastSays(left) });
   await tx.run(sql`delete from access.user_role where "user" = ${user}`);
   await tx.run(sql`update access.session set ended_at = ${now}, end_reason = 'user-ended' where "user" = ${user} and ended_at is null`);
+  return left;
+}
+
+type Holder = { user: UserId; role: KeptRole; enrolled: boolean };
+
+/**
+ * The kept roles that nobody else holds as well as this person does: an enrolled official is replaced by an enrolled one. The rows stay
+ * locked, so that of two officials who end each other at once the second is refused.
+ */
+async function leftWithout(tx: Queryable, user: UserId): Promise<KeptRole[]> {
+  const holders = await tx.rows<Holder>(sql`
+    select r."user", r.role, u.password is not null as enrolled
+      from access.user_role r join access.user u on u.id = r."user"
+     where r.role = any(${[...KEPT_ROLES]}) and u.ended_at is null order by r."user", r.role for update of r`);
+  return KEPT_ROLES.filter((role) => {
+    const own = holders.find((holder) => holder.user === user && holder.role === role);
+    const isReplaced = (holder: Holder): boolean =>
+      holder.role === role && holder.user !== user && (holder.enrolled || own?.enrolled === false);
+    return own !== undefined && !holders.some(isReplaced);
+  });
+}
+
+function lastSays(roles: readonly KeptRole[]): string {
+  const titles = roles.map((role) => role.replace("-", " ")).join(" and ");
+  return `Nobody else who has enrolled is ${titles} [164.308(a)(2), 164.530(a)(1)]. Invite another person with that role and let them enrol first.`;
 }

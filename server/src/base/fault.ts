@@ -26,6 +26,7 @@ export const FAULTS = {
   not_acceptable: { status: 406, retry: false, says: "Only JSON is offered here." },
   conflict: { status: 409, retry: false, says: "That exists already." },
   idempotency_key_reused: { status: 409, retry: false, says: "That Idempotency-Key was used for a different request." },
+  last_official: { status: 409, retry: false, says: "Nobody else holds a role that has to be held. Name another person for it first." },
   already_set_up: { status: 409, retry: false, says: "This installation has been set up." },
   not_empty: { status: 409, retry: false, says: "A backup is restored only where nothing is yet." },
   gone: { status: 410, retry: false, says: "This was deleted." },

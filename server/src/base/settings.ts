@@ -29,6 +29,13 @@ const text = (value: string): string => value;
 const optionalText = (value: string): string | null => (value === "" ? null : value);
 const optionalSecret = (value: string): Secret | null => (value === "" ? null : new Secret(value));
 
+/** The value itself is never repeated: it may hold a password. */
+function postgresql(value: string): Secret | null {
+  if (value !== "" && !/^postgres(ql)?:\/\//.test(value))
+    throw new Error("must begin with postgresql:// (or postgres://): no other database is spoken to");
+  return optionalSecret(value);
+}
+
 function whole(min: number, max: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
@@ -70,7 +77,7 @@ export const SETTINGS = {
     why: "The data folder: keys, checkpoints, backups and, without DATABASE_URL, the embedded database.",
   },
   DATABASE_URL: {
-    parse: optionalSecret,
+    parse: postgresql,
     fallback: "",
     why: "The PostgreSQL (15 or later) this installation owns. Without it the embedded database is used, which is for trying, development and demonstration.",
   },

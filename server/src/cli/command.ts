@@ -37,6 +37,8 @@ export type Command = {
   run(site: CliSite, invocation: Invocation, io: Io): Promise<ExitCode>;
   /** Instead of `run`, for what must happen while nothing is open: it gets the settings and opens what it needs itself. */
   alone?(opening: Opening, invocation: Invocation, io: Io): Promise<ExitCode>;
+  /** Instead of a failure, when the installation is there and cannot be opened. */
+  closed?(error: unknown, opening: Opening, invocation: Invocation, io: Io): Promise<ExitCode>;
 };
 
 /** Wrong use: exit 2, with what is wrong. */
@@ -90,4 +92,10 @@ export function many({ values }: Invocation, name: string): readonly string[] {
 /** The answer as JSON on one line, or as text for people. */
 export function answer(io: Io, { values }: Invocation, document: unknown, text: string): void {
   io.out(values["json"] === true ? `${JSON.stringify(document)}\n` : text);
+}
+
+/** A list as JSON, or a line each. That there is none yet is told to the person, not to the program that reads the lines. */
+export function answerList<T>(io: Io, invocation: Invocation, items: readonly T[], line: (item: T) => string): void {
+  answer(io, invocation, items, items.map(line).join(""));
+  if (items.length === 0) io.err("None yet.\n");
 }

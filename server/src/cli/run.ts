@@ -57,11 +57,16 @@ export function tell(error: unknown, io: Io): ExitCode {
     io.err(`${error.message}\n`);
     return 2;
   }
+  io.err(`${saysOf(error)}\n`);
+  return error instanceof Fault && error.status < 500 ? 2 : 3;
+}
+
+/** What may be said of an error to a person at the machine: our own words, and never a driver's. */
+export function saysOf(error: unknown): string {
   if (error instanceof Fault) {
-    io.err(`${error.detail ?? FAULTS[error.code].says}\n${error.fields.map(({ at, says }) => `  ${at}: ${says}\n`).join("")}`);
-    return error.status < 500 ? 2 : 3;
+    const fields = error.fields.map(({ at, says }) => `\n  ${at}: ${says}`);
+    return `${error.detail ?? FAULTS[error.code].says}${fields.join("")}`;
   }
   const isOurs = error instanceof Error && ["StoreFault", "ConfigError", "MigrationFault"].includes(error.name);
-  io.err(isOurs ? `${error.message}\n` : "Something is wrong on our side; nothing was done. The log says where.\n");
-  return 3;
+  return isOurs ? error.message : "Something is wrong on our side; nothing was done. The log says where.";
 }

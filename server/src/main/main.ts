@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program: reads settings and words, opens what they name, runs one command or serves.
+import { readFile } from "node:fs/promises";
 import { wallClock } from "#base/clock.ts";
 import { type Log, openLog } from "#base/log.ts";
 import { type Config, environment, readConfig, SETTINGS } from "#base/settings.ts";
@@ -10,13 +11,14 @@ import { holdsInstallation, openDataFolder } from "#store/data-folder.ts";
 import { callHolder, takeFolder } from "#store/folder-lock.ts";
 import { exportsOf } from "./registry.ts";
 import { runServer, serveCommand } from "./run-server.ts";
-import { openSite } from "./site.ts";
+import { openSite, type Site } from "./site.ts";
 
 const io: Io = { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) };
 
 /** Runs the program. `argv` are the words after its name. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   try {
+    if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "version")) return version();
     const commands = await findCommands();
     if (argv.length === 0 || argv[0] === "help" || ((argv[0] === "--help" || argv[0] === "-h") && argv.length === 1))
       return help(commands, argv.length === 0);
@@ -32,6 +34,13 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     return tell(error, io);
   }
+}
+
+/** On standard output alone: a program may ask. */
+async function version(): Promise<ExitCode> {
+  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
+  io.out(`${(JSON.parse(text) as { version: string }).version}\n`); // Our own package.
+  return 0;
 }
 
 async function findCommands(): Promise<Command[]> {
@@ -67,12 +76,26 @@ async function runOnce(config: Config, chosen: Chosen, argv: readonly string[]):
     if (line === null) throw new UsageFault("The data folder is held by a process that does not answer. Try again.");
     return runAtServer(line, argv, io);
   }
-  const site = await openSite({ config, clock: wallClock, log, demo: "either" });
+  try {
+    return await runOpened(config, log, chosen);
+  } finally {
+    await lock?.release();
+  }
+}
+
+async function runOpened(config: Config, log: Log, chosen: Chosen): Promise<ExitCode> {
+  const { command, invocation } = chosen;
+  let site: Site;
+  try {
+    site = await openSite({ config, clock: wallClock, log, demo: "either" });
+  } catch (error) {
+    if (command.closed === undefined) throw error;
+    return command.closed(error, { config, clock: wallClock, log }, invocation, io);
+  }
   try {
     return await runCommand(site, chosen, io);
   } finally {
     await site.close();
-    await lock?.release();
   }
 }
 
@@ -87,7 +110,7 @@ function help(commands: readonly Command[], isWrong: boolean): ExitCode {
     .map(([name, { why, fallback }]) => `  ${name}${fallback === "" ? "" : ` (${fallback})`}\n      ${why}\n`)
     .join("");
   io[isWrong ? "err" : "out"](
-    `Part164 runs a HIPAA program on evidence.\n\nCommands (each takes --data DIR and --help):\n${list}\nSettings, from the environment (with what holds if one is not given):\n${settings}`,
+    `Part164 runs a HIPAA program on evidence. --version says which release this is.\n\nCommands (each takes --data DIR and --help):\n${list}\nSettings, from the environment (with what holds if one is not given):\n${settings}`,
   );
   return isWrong ? 2 : 0;
 }

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { answer, callAsOperator, type Command, many, required } from "../command.ts";
+import { isScope } from "#access/client.ts";
+import { isPurpose, PURPOSES } from "#access/purpose.ts";
+import { Fault } from "#base/fault.ts";
+import { isResourceType, storedTypes } from "#phi/fhir/definitions.ts";
+import { answer, answerList, callAsOperator, type Command, many, required, UsageFault } from "../command.ts";
 
 type Created = { clientId: string; clientSecret: string };
 
@@ -21,6 +25,8 @@ export const clientCreate: Command = {
       scopes: many(invocation, "scope"),
       purposes: many(invocation, "purpose"),
     };
+    body.scopes.forEach(refuseUnknownScope);
+    body.purposes.forEach(refuseUnknownPurpose);
     const { output } = await callAsOperator(site, "access.client.create", { input: { body } });
     const { clientId, clientSecret } = output as Created; // The operation's own output.
     answer(
@@ -43,16 +49,12 @@ export const clientList: Command = {
   async run(site, invocation, io) {
     const { output } = await callAsOperator(site, "access.client.list", {});
     const { items } = output as { items: Client[] }; // The operation's own output.
-    answer(
+    answerList(
       io,
       invocation,
       items,
-      items
-        .map(
-          ({ id, name, tenant, scopes, revokedAt }) =>
-            `${id}  ${tenant.name}  ${name}  ${scopes.join(" ")}${revokedAt === null ? "" : "  revoked"}\n`,
-        )
-        .join(""),
+      ({ id, name, tenant, scopes, revokedAt }) =>
+        `${id}  ${tenant.name}  ${name}  ${scopes.join(" ")}${revokedAt === null ? "" : "  revoked"}\n`,
     );
     return 0;
   },
@@ -65,8 +67,31 @@ export const clientRevoke: Command = {
   options: { json: { type: "boolean" } },
   words: { min: 1, max: 1 },
   async run(site, { words }, io) {
-    await callAsOperator(site, "access.client.revoke", { input: { path: { client: words[0] } } });
+    try {
+      await callAsOperator(site, "access.client.revoke", { input: { path: { client: words[0] } } });
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== "not_found") throw error;
+      const { output } = await callAsOperator(site, "access.client.list", {});
+      const revokedAt = (output as { items: Client[] }).items.find(({ id }) => id === words[0])?.revokedAt ?? null; // The operation's own output.
+      if (revokedAt === null) throw new UsageFault("There is no application with that id. `part164 client list` lists them.");
+      io.err(`Revoked already, on ${revokedAt}.\n`); // What was asked for holds: no failure.
+      return 0;
+    }
     io.err("Revoked.\n");
     return 0;
   },
 };
+
+function refuseUnknownPurpose(purpose: string): void {
+  if (isPurpose(purpose)) return;
+  const known = Object.entries(PURPOSES).map(([code, says]) => `${code} (${says})`);
+  throw new UsageFault(`There is no purpose "${purpose}". There is: ${known.join(", ")}.`);
+}
+
+function refuseUnknownScope(scope: string): void {
+  const type = scope.slice(scope.indexOf("/") + 1, scope.lastIndexOf("."));
+  if (isScope(scope) && (type === "*" || isResourceType(type))) return;
+  throw new UsageFault(
+    `There is no scope "${scope}". A scope reads system/TYPE.LETTERS, such as system/Patient.rs or system/*.crus: c create, r read, u update, d delete, s search, in this order; TYPE is * or one of ${storedTypes().join(", ")}.`,
+  );
+}

@@ -2,8 +2,10 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { Fault, FAULTS } from "#base/fault.ts";
-import { tenantNamed } from "#access/tenant.ts";
+import { listTenants, tenantNamed } from "#access/tenant.ts";
 import { systemAct } from "#ledger/act.ts";
+import { planTransaction } from "#phi/fhir/bundle.ts";
+import { individualOf } from "#phi/fhir/compartment.ts";
 import { BUNDLE_LIMITS, parseJson } from "#phi/fhir/parse-json.ts";
 import type { TenantId } from "#base/id.ts";
 import { answer, callAsOperator, type CliSite, type Command, required } from "../command.ts";
@@ -66,15 +68,30 @@ async function importFile(
   const bytes = await readFile(path);
   const body = parseJson(bytes, BUNDLE_LIMITS);
   const isBundle = typeof body === "object" && body !== null && "resourceType" in body && body.resourceType === "Bundle";
-  if (!isBundle) throw new Fault("invalid_record", { detail: "it is not a FHIR bundle" }); // Before a tenant is made for it, for good.
+  if (!isBundle) throw new Fault("invalid_record", { detail: "it is not a FHIR bundle" });
+  const known = (await listTenants(site.parts)).find(({ name }) => name === tenant);
+  if (known === undefined) refuseForNewTenant(bytes, () => site.parts.makeId()); // A tenant stays for good: what is rejected makes none.
   const { output, headers } = await callAsOperator(site, "phi.record.import", {
     input: { body },
     bytes,
-    tenant: await tenantOf(site, tenant),
+    tenant: known?.id ?? (await tenantOf(site, tenant)),
   });
   const { entry } = JSON.parse((output as { text: string }).text) as { entry: { response: { location: string } }[] }; // The operation's own output.
   const individuals = entry.filter(({ response }) => response.location.startsWith("Patient/")).length;
   return { individuals, records: entry.length, repeated: headers["part164-imported"] === "before" };
+}
+
+/** What the import itself would refuse in a tenant that holds nothing yet. It is parsed anew, because planning uses the bundle up. */
+function refuseForNewTenant(bytes: Uint8Array, makeId: () => string): void {
+  const plan = planTransaction(parseJson(bytes, BUNDLE_LIMITS), makeId);
+  if (plan.some(({ does }) => does !== "create"))
+    throw new Fault("unsupported_parameter", { detail: "it replaces records, and the tenant has none" });
+  const own = new Set(plan.filter(({ record }) => record.resourceType === "Patient").map(({ id }) => id));
+  for (const { index, record } of plan) {
+    const individual = individualOf(record);
+    if (individual !== null && !own.has(individual))
+      throw new Fault("invalid_record", { fields: [{ at: `/entry/${index}`, says: "names an individual that is not here" }] });
+  }
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Fault } from "#base/fault.ts";
 import { isRole, ROLES } from "#access/role.ts";
-import { answer, callAsOperator, type Command, many, optional, required, UsageFault } from "../command.ts";
+import { EVEN_SO } from "#gate/operation/end-user.ts";
+import { answer, answerList, callAsOperator, type Command, many, optional, required, UsageFault } from "../command.ts";
 
 type User = { id: string; name: string; email: string; roles: string[]; factor: boolean; endedAt: string | null };
 
@@ -44,23 +46,37 @@ export const userList: Command = {
   async run(site, invocation, io) {
     const { output } = await callAsOperator(site, "access.user.list", {});
     const { items } = output as { items: User[] }; // The operation's own output.
-    const lines = items.map(
+    answerList(
+      io,
+      invocation,
+      items,
       ({ id, name, email, roles, factor, endedAt }) =>
         `${id}  ${name} <${email}>  ${roles.join(", ")}  ${factor ? "second factor" : "no second factor"}${endedAt === null ? "" : "  ended"}\n`,
     );
-    answer(io, invocation, items, lines.join(""));
     return 0;
   },
 };
 
 export const userEnd: Command = {
   name: "user end",
-  usage: "user end USER-ID",
-  says: "Ends a person's access at once: roles, sessions, sign-in.",
-  options: { json: { type: "boolean" } },
+  usage: "user end USER-ID [--even-so]",
+  says: "Ends a person's access at once: roles, sessions, sign-in. Refused for the last official of a role; --even-so does it, on record.",
+  options: { "even-so": { type: "boolean" }, json: { type: "boolean" } },
   words: { min: 1, max: 1 },
-  async run(site, { words }, io) {
-    await callAsOperator(site, "access.user.end", { input: { path: { user: words[0] } } });
+  async run(site, { words, values }, io) {
+    const headers = values["even-so"] === true ? { [EVEN_SO]: "yes" } : {};
+    try {
+      await callAsOperator(site, "access.user.end", { input: { path: { user: words[0] } }, headers });
+    } catch (error) {
+      if (!(error instanceof Fault) || (error.code !== "not_found" && error.code !== "last_official")) throw error;
+      if (error.code === "last_official")
+        throw new Fault("last_official", { detail: `${error.detail ?? ""} Or say --even-so; it is recorded.` });
+      const { output } = await callAsOperator(site, "access.user.list", {});
+      const ended = (output as { items: User[] }).items.find(({ id }) => id === words[0])?.endedAt ?? null; // The operation's own output.
+      if (ended === null) throw new UsageFault("There is no person with that id. `part164 user list` lists them.");
+      io.err(`Ended already, on ${ended}.\n`);
+      return 0;
+    }
     io.err("Ended.\n");
     return 0;
   },

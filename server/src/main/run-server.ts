@@ -102,10 +102,11 @@ async function makeDemo(site: Site, past: TravellingClock, health: Health): Prom
   health.demo = "ready";
 }
 
-async function greet({ parts }: Site): Promise<void> {
+async function greet(site: Site): Promise<void> {
+  const { parts } = site;
   const address = parts.config.PART164_ORIGIN.origin;
   if (parts.folder.isDemo) {
-    const { email, password, recoveryCodes } = await letVisitorIn(parts);
+    const { email, password, recoveryCodes } = await letVisitorIn(site);
     process.stderr.write(
       `Demonstration of Part164: ${address}\nSign in as ${email}\n  password ${password}\n  then "Use a recovery code", one each time:\n    ${recoveryCodes.join("\n    ")}\n`,
     );

@@ -9,7 +9,9 @@ export const ORGANIZATION = { name: "Fernhollow Health", entity: "business-assoc
 export const SECURITY_OFFICIAL = { name: "Maya Okafor", email: "maya@fernhollow.example" };
 export const PRIVACY_OFFICIAL = { name: "Joan Abernathy", email: "joan@fernhollow.example" };
 
+/** The visitor comes as the security official and is to see what a privacy official sees too: the set-up names her for both. */
 export const PEOPLE: readonly DemoPerson[] = [
+  { ...PRIVACY_OFFICIAL, roles: ["privacy-official"], enrols: true },
   { name: "Tom Lindqvist", email: "tom@fernhollow.example", roles: ["clinician"], enrols: true },
   { name: "Priya Raman", email: "priya@fernhollow.example", roles: ["clinician"], enrols: true },
   { name: "Samuel Adeyemi", email: "samuel@fernhollow.example", roles: ["clinician"], enrols: true },

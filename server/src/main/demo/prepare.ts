@@ -51,7 +51,7 @@ export async function prepareDemo(site: Site, clock: TravellingClock): Promise<v
 async function found(site: Site, cast: Cast): Promise<void> {
   const { enrolments } = await setUp(
     site.parts,
-    { organization: { ...ORGANIZATION }, securityOfficial: SECURITY_OFFICIAL, privacyOfficial: PRIVACY_OFFICIAL, token: null },
+    { organization: { ...ORGANIZATION }, securityOfficial: SECURITY_OFFICIAL, privacyOfficial: null, token: null },
     { address: null, agent: null },
   );
   for (const { email, url } of enrolments) await cast.enrol(email, url);

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The demonstration's visitor comes in by the doors that people use, and every step is on record.
+import assert from "node:assert/strict";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { BrokenInvariant } from "#base/assert.ts";
+import { testClock } from "#base/clock.ts";
+import { openLog } from "#base/log.ts";
+import { readConfig } from "#base/settings.ts";
+import { setUp } from "#access/set-up.ts";
+import { signIn, signInWithFactor } from "#access/sign-in.ts";
+import { liveSession } from "#access/session.ts";
+import { Fault } from "#base/fault.ts";
+import { SECURITY_OFFICIAL } from "../src/main/demo/people.ts";
+import { letVisitorIn } from "../src/main/demo/visitor.ts";
+import { openSite, type Site } from "../src/main/site.ts";
+import { eachDatabase, freshPlace } from "./support/databases.ts";
+import { TEST_TIME } from "./support/foundation.ts";
+import { setUpSite, testSite } from "./support/site.ts";
+
+const NOBODY = { address: null, agent: null };
+const FOUNDING = {
+  organization: { name: "Fernhollow Health", entity: "both" as const, timeZone: "UTC" },
+  securityOfficial: SECURITY_OFFICIAL,
+  privacyOfficial: null,
+  token: null,
+};
+
+testSite("a real installation gives nobody's credentials away", async (site) => {
+  const maya = await setUpSite(site);
+  await assert.rejects(letVisitorIn(site.site), BrokenInvariant);
+  assert.equal((await site.fetch("/v1/session", { headers: { cookie: maya.cookie } })).status, 200);
+});
+
+eachDatabase("the visitor enrols by a new link at each start: what was printed before opens nothing any more", async (kind) => {
+  const place = await freshPlace(kind);
+  const data = join(place.databaseFolder ?? (await freshPlace("embedded")).databaseFolder ?? "", "..");
+  const url = place.url === null ? {} : { DATABASE_URL: place.url };
+  const config = readConfig({ PART164_DATA: data, PART164_LOG_LEVEL: "silent", ...url });
+  const clock = testClock(TEST_TIME);
+  const site = await openSite({ config, clock, log: openLog("silent"), demo: true });
+  try {
+    await setUp(site.parts, FOUNDING, NOBODY);
+    const before = await letVisitorIn(site);
+    const { reader } = site.parts.ledger;
+    const kinds = (await reader.find(site.parts.installation, {}, 6)).map(({ entry }) => entry.kind);
+    assert.deepEqual(kinds, [
+      "operate.demonstration.open",
+      "access.session.end",
+      "access.session.start",
+      "access.user.enrol",
+      "access.enrolment.open",
+      "access.user.reinvite",
+    ]);
+    clock.pass(60_000);
+    const visitor = await letVisitorIn(site);
+    await assert.rejects(signIn(site.parts, before.email, before.password, NOBODY), (error: unknown) => error instanceof Fault);
+    const { actor } = await enter(site, visitor, 0);
+    assert.deepEqual(actor.roles, ["privacy-official", "security-official", "workforce-member"]);
+    await assert.rejects(enter(site, { ...visitor, recoveryCodes: before.recoveryCodes }, 1), (error: unknown) => error instanceof Fault);
+    await enter(site, visitor, 1);
+  } finally {
+    await site.close();
+    await rm(data, { recursive: true, force: true });
+  }
+});
+
+async function enter(
+  { parts }: Site,
+  visitor: { email: string; password: string; recoveryCodes: readonly string[] },
+  n: number,
+): Promise<Awaited<ReturnType<typeof liveSession>>> {
+  const first = await signIn(parts, visitor.email, visitor.password, NOBODY);
+  const recoveryCode = visitor.recoveryCodes[n];
+  const { sessionToken } = await signInWithFactor(parts, { ticket: "ticket" in first ? first.ticket : "", recoveryCode }, NOBODY);
+  return liveSession(parts, sessionToken, false);
+}

@@ -11,7 +11,8 @@ import { setUp } from "#access/set-up.ts";
 import { liveSession } from "#access/session.ts";
 import { startJobs } from "#jobs/jobs.ts";
 import type { Task } from "#jobs/task.ts";
-import { CLOCK_KIND, endSessions, makeDueBackup, markClock, runChecks, sweep, TASKS } from "#jobs/tasks.ts";
+import { CLOCK_KIND, drillRestores, endSessions, makeDueBackup, markClock, runChecks, sweep, TASKS } from "#jobs/tasks.ts";
+import { DRILL_LOCK } from "#safeguard/backup/drill.ts";
 import { backupFolder, keptBackups } from "#safeguard/backup/kept.ts";
 import { allSafeguards } from "#safeguard/registry.ts";
 import { CHECK_KIND } from "#safeguard/run.ts";
@@ -79,7 +80,7 @@ testSite("two processes of one installation never run a task at the same time, a
     await sleep(300);
     running -= 1;
   });
-  const tasks = [slow, { ...runChecks, cron: NEVER }];
+  const tasks = [slow, { ...runChecks, cron: NEVER }, { ...drillRestores, cron: NEVER }];
   const processes = await Promise.all([parts, other.parts].map((own) => startJobs(own, { tasks, pollSeconds: 0.5 })));
   const asking = async (): Promise<void> => {
     for (const jobs of processes) for (const one of tasks) await jobs.ask(one);
@@ -151,13 +152,35 @@ testSite("checks that failed for want of a backup look again when there is one",
         return found?.entry.detail?.["status"];
       }),
     );
-  await runChecks.run(parts);
+  const look = async () => {
+    await runChecks.run(parts);
+    await drillRestores.run(parts);
+  };
+  await look();
   assert.deepEqual(await statuses(), ["fail", "fail"]);
   clock.pass(1000);
   await makeDueBackup.run(parts);
   clock.pass(1000);
-  await runChecks.run(parts);
+  await look();
   assert.deepEqual(await statuses(), ["pass", "pass"]);
+});
+
+testSite("while a restore is drilled every other check goes on", async (site) => {
+  const { parts } = site;
+  await setUpSite(site);
+  await makeDueBackup.run(parts);
+  const held = await parts.db.tryLock(DRILL_LOCK); // As a long drill holds it: the next one waits here.
+  const tasks = [drillRestores, runChecks].map((one) => ({ ...one, cron: NEVER, atStart: true }));
+  const results = async () =>
+    (await parts.ledger.reader.find(parts.installation, { kind: CHECK_KIND }, 1000)).map(({ entry }) => String(entry.detail?.["check"]));
+  const all = (await allSafeguards()).flatMap(({ checks }) => checks.map(({ name }) => name));
+  const jobs = await startJobs(parts, { tasks, pollSeconds: 0.5 });
+  await until(async () => (await results()).length === all.length - 1);
+  assert.ok(!(await results()).includes("the-newest-backup-restores"));
+  await held?.release();
+  await until(async () => (await results()).includes("the-newest-backup-restores"));
+  await jobs.stop();
+  assert.deepEqual((await results()).sort(), all.sort());
 });
 
 testSite("a session ends when its time is over though nobody returns, and that is recorded", async (site) => {

@@ -12,6 +12,7 @@ import { makeBackup } from "#safeguard/backup/make.ts";
 import { newestRecorded } from "#safeguard/backup/newest.ts";
 import { allSafeguards } from "#safeguard/registry.ts";
 import { lastResult, runCheck, runDue } from "#safeguard/run.ts";
+import type { Safeguard } from "#safeguard/safeguard.ts";
 import { backup } from "#safeguard/safeguard/backup.ts";
 import { restore } from "#safeguard/safeguard/restore.ts";
 import { sql } from "#store/sql.ts";
@@ -25,8 +26,23 @@ export const runChecks: Task = {
   atStart: false,
   async run(parts) {
     if (!(await isSetUp(parts))) return;
-    await runDue(parts, await allSafeguards());
-    await lookAgainAfterBackup(parts);
+    await runDue(
+      parts,
+      (await allSafeguards()).filter((one) => one !== restore),
+    );
+    await lookAgainAfterBackup(parts, backup);
+  },
+};
+
+/** Apart from the other checks: restoring a large backup takes as long as it takes, and they go on meanwhile. */
+export const drillRestores: Task = {
+  name: "drill-restores",
+  cron: EVERY_MINUTE,
+  atStart: false,
+  async run(parts) {
+    if (!(await isSetUp(parts))) return;
+    await runDue(parts, [restore]);
+    await lookAgainAfterBackup(parts, restore);
   },
 };
 
@@ -39,10 +55,10 @@ async function isSetUp({ db }: Parts): Promise<boolean> {
 }
 
 /** What failed for want of a good backup is looked at again when there is a newer one, and not in a week. */
-async function lookAgainAfterBackup(parts: Parts): Promise<void> {
+async function lookAgainAfterBackup(parts: Parts, { checks }: Safeguard): Promise<void> {
   const newest = await newestRecorded(parts);
   if (newest === null) return;
-  for (const check of [...backup.checks, ...restore.checks]) {
+  for (const check of checks) {
     const { status, at } = await lastResult(parts, check);
     if (status !== "pass" && at !== null && Date.parse(at) < newest.at.getTime()) await runCheck(parts, check);
   }
@@ -104,4 +120,4 @@ export const sweep: Task = {
   },
 };
 
-export const TASKS: readonly Task[] = [makeDueBackup, runChecks, endSessions, markClock, sweep];
+export const TASKS: readonly Task[] = [makeDueBackup, runChecks, drillRestores, endSessions, markClock, sweep];

@@ -13,7 +13,8 @@ import { drillInThread } from "./drill-thread.ts";
 import { backupFolder, keptBackups } from "./kept.ts";
 
 export const DRILL_KIND = "operate.restore.drill";
-const LOCK = 164_004;
+/** Advisory lock on drilling. */
+export const DRILL_LOCK = 164_004;
 const WAIT_MS = 60_000;
 /** An entry holds 64 kB; of more logs than this it tells the number, and the backup itself holds the rest. */
 const LOGS_TOLD = 100;
@@ -52,7 +53,7 @@ export async function drillRestore(parts: Parts): Promise<Drill> {
 async function lockFor({ db, clock }: Parts): Promise<Lock> {
   const startedMs = clock.monotonicMs();
   for (;;) {
-    const lock = await db.tryLock(LOCK);
+    const lock = await db.tryLock(DRILL_LOCK);
     if (lock !== null) return lock;
     if (clock.monotonicMs() - startedMs > WAIT_MS) throw new Fault("conflict", { detail: "Another drill is under way." });
     await sleep(WAIT_MS / 60);

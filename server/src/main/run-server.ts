@@ -53,9 +53,7 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
   const serving = await serve(site, health).catch(async (error: unknown) => {
     await site.close();
     await lock?.release();
-    throw new StoreFault(
-      `Port ${config.PART164_PORT} cannot be listened on${(error as NodeJS.ErrnoException).code === "EADDRINUSE" ? ": something else has it. Choose another with --port" : ""}.`,
-    );
+    throw unheard(error, config);
   });
   if (isNew && past !== null) await makeDemo(site, past, health);
   await site.parts.ledger.recorder.record(
@@ -72,6 +70,14 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
   await site.close();
   await lock?.release();
   return 0;
+}
+
+/** The error, in words if it is the port's. */
+function unheard(error: unknown, { PART164_PORT: port, PART164_LISTEN: address }: Config): unknown {
+  const { syscall, code } = error as NodeJS.ErrnoException; // Other errors have neither.
+  if (syscall !== "listen" && syscall !== "getaddrinfo") return error;
+  const why = code === "EADDRINUSE" ? ": something else has it. Choose another with --port" : ` at ${address}`;
+  return new StoreFault(`Port ${port} cannot be listened on${why}.`);
 }
 
 async function runHere(

@@ -60,6 +60,31 @@ export const FAULTS: Readonly<Record<string, readonly Patch[]>> = {
       put: "return { type: error.name, code, place, says: error.message };",
     },
   ],
+  "applications-counted-when-right": [
+    { file: "server/src/access/client.ts", find: "    await countAttempt(db, subject, steady.now());\n", put: "" },
+    {
+      file: "server/src/access/client.ts",
+      find: "const isRight = sameSecret(",
+      put: "await countAttempt(db, subject, steady.now()); const isRight = sameSecret(",
+    },
+  ],
+  "crowd-counted": [
+    {
+      file: "server/src/access/sign-in.ts",
+      find: "return inTurn(() => lookAt(parts, email, password, from));",
+      put: "return countAttempt(parts.db, `sign-in:${email}`, parts.steady.now()).then(() => inTurn(() => lookAt(parts, email, password, from)));",
+    },
+  ],
+  "old-suites-offered": [
+    { file: "server/src/main/tls.ts", find: '].join(":"),', put: '].join(":") + ":AES128-GCM-SHA256:ECDHE-RSA-AES128-SHA256",' },
+  ],
+  "renewal-forgets-the-rules": [
+    {
+      file: "server/src/main/tls.ts",
+      find: "server.setSecureContext(found.options);",
+      put: "server.setSecureContext({ cert: found.files.certificate, key: found.files.key });",
+    },
+  ],
   // Not a guard taken away but a failure to survive: the error quotes what was being sealed, as a library's would.
   "sealing-fails": [
     {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
+import { noOpenssl } from "../support/certificates.ts";
 import { count } from "../support/long.ts";
 import { withoutCorpora } from "./corpora.ts";
 
@@ -25,6 +26,16 @@ const PLANTED: readonly Planted[] = [
   { fault: "one-token-for-all", file: "cross-tenant", name: "embedded", because: /tells quince/ },
   { fault: "body-told-back", file: "hostile", name: "JSONTestSuite.*embedded", because: /The body is not JSON: /, skip: withoutCorpora },
   { fault: "arrays-of-any-length", file: "abuse", name: "bodies beyond.*embedded", because: /an array of 10,001/ },
+  { fault: "applications-counted-when-right", file: "../attack", name: "knows an application's id.*embedded", because: /429 !== 200/ },
+  { fault: "crowd-counted", file: "../attack", name: "crowded sign-in.*embedded", because: /would have locked her out/ },
+  {
+    fault: "old-suites-offered",
+    file: "../tls",
+    name: "nothing else, is agreed to .rsa",
+    because: /\+ .*TLS_RSA_WITH_AES_128_GCM_SHA256/,
+    skip: noOpenssl,
+  },
+  { fault: "renewal-forgets-the-rules", file: "../tls", name: "without a restart", because: /TLS_\w+_CBC_/, skip: noOpenssl, long: true },
   { fault: "errors-logged-whole", file: "marked-phi", name: "embedded", because: /what the processes said/, long: true },
 ];
 

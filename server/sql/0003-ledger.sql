@@ -40,7 +40,7 @@ create table ledger.log (
 );
 
 create table ledger.leaf (
-  tenant uuid not null references ledger.log,
+  tenant uuid not null,        -- no reference to ledger.log: the sequencer holds that row while it writes, and a look each would cost
   idx    bigint not null check (idx >= 0),
   event  uuid not null unique,
   hash   bytea not null check (octet_length(hash) = 32),
@@ -76,17 +76,27 @@ create trigger tile_is_final before update or delete on ledger.tile for each row
 create trigger tile_is_kept before truncate on ledger.tile for each statement execute function ledger.refuse();
 
 -- One statement records many entries. In the application's transaction it runs with the recorder's rights, so that the
--- application itself holds none on the ledger.
+-- application itself holds none on the ledger. The bytes come end to end, as one value: written as an array of text they cost a third more.
 grant create on schema ledger to part164_recorder;
 set local role part164_recorder;
 create function ledger.record(
-  ids uuid[], tenants uuid[], leaves bytea[], kinds text[], outcomes text[], actors bytea[], individuals bytea[], records bytea[]
+  ids uuid[], tenants uuid[], kinds text[], outcomes text[],
+  leaves bytea, ends integer[],   -- the leaves, and where each ends
+  terms bytea                     -- 48 bytes an entry: actor, individual, record; zeroes for none
 ) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  none constant bytea := '\x00000000000000000000000000000000';
 begin -- plpgsql, because it keeps its plans; a function in SQL would be planned anew at each call.
   insert into ledger.event (id, tenant, leaf)
-  select * from unnest(ids, tenants, leaves);
+  select id, tenant, substring(leaves from coalesce(ends[n - 1], 0) + 1 for ends[n] - coalesce(ends[n - 1], 0))
+    from (select id, tenant, n::integer from unnest(ids, tenants) with ordinality as given (id, tenant, n)) as row;
   insert into ledger.lookup (event, tenant, kind, outcome, actor_term, individual_term, record_term)
-  select * from unnest(ids, tenants, kinds, outcomes, actors, individuals, records);
+  select id, tenant, kind, outcome,
+         nullif(substring(terms from n * 48 - 47 for 16), none),
+         nullif(substring(terms from n * 48 - 31 for 16), none),
+         nullif(substring(terms from n * 48 - 15 for 16), none)
+    from (select id, tenant, kind, outcome, n::integer
+            from unnest(ids, tenants, kinds, outcomes) with ordinality as given (id, tenant, kind, outcome, n)) as row;
 end
 $$;
 revoke all on function ledger.record from public;

@@ -41,7 +41,7 @@ testOnBoth("the recorder records through one function, and can do nothing else",
   const leaf = new Uint8Array(200);
   const recorder = db.in({ role: "part164_recorder" });
   await recorder.run(
-    sql`select ledger.record(${[A]}, ${[B]}, ${[leaf]}, ${["k"]}, ${["done"]}, ${[new Uint8Array(16)]}, ${[null]}, ${[null]})`,
+    sql`select ledger.record(${[A]}, ${[B]}, ${["k"]}, ${["done"]}, ${leaf}, ${[leaf.length]}, ${new Uint8Array(48)})`,
   );
   const reader = db.in({ role: "part164_reader", tenant: B as never });
   assert.deepEqual(

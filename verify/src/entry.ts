@@ -70,7 +70,8 @@ export function decodeEntry(bytes: Uint8Array): Entry {
 
 const version: Form = (value) => (Number.isSafeInteger(value) && Number(value) >= 1 ? null : " is not a whole number from 1");
 
-const entryForm = object({
+/** The form of each part of an entry. */
+export const entryForms = {
   v: oneOf(1),
   id: uuidV7,
   at: instant,
@@ -88,4 +89,6 @@ const entryForm = object({
   decided: orNull(object({ policyIds: names, policySet: sha256Hex })),
   request: orNull(text),
   detail: orNull(anyObject),
-});
+} satisfies Record<keyof Entry, Form>;
+
+const entryForm = object(entryForms);

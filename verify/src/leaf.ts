@@ -39,9 +39,14 @@ export function leafHeader(eventId: string, keyId: string): Uint8Array {
 }
 
 /** @throws VerificationError `bad_leaf` for a part of the wrong length. */
-export function encodeLeaf({ eventId, keyId, nonce, commit, ciphertext }: Leaf): Uint8Array {
-  expect(nonce.length === 12 && commit.length === 32, "bad_leaf", "a nonce has 12 bytes, a commitment 32");
-  const leaf = concat(leafHeader(eventId, keyId), nonce, commit, ciphertext);
+export function encodeLeaf({ eventId, keyId, ...rest }: Leaf): Uint8Array {
+  return leafBytes(leafHeader(eventId, keyId), rest);
+}
+
+/** The leaf after a header that is at hand already. @throws VerificationError `bad_leaf` for a part of the wrong length. */
+export function leafBytes(header: Uint8Array, { nonce, commit, ciphertext }: Omit<Leaf, "eventId" | "keyId">): Uint8Array {
+  expect(header.length === 33 && nonce.length === 12 && commit.length === 32, "bad_leaf", "33, 12 and 32 bytes before the ciphertext");
+  const leaf = concat(header, nonce, commit, ciphertext);
   checkLeaf(leaf);
   return leaf;
 }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // From an act to the row that makes it durable: entry, leaf and look-up terms. No database here: keys are at hand or are awaited.
 import { canonicalBytes } from "@part164/verify/canonical-json.ts";
-import { decodeEntry, encodeEntry, type Entry } from "@part164/verify/entry.ts";
-import { commitment, decodeLeaf, encodeLeaf, leafHeader, SALT_BYTES } from "@part164/verify/leaf.ts";
+import { decodeEntry, type Entry } from "@part164/verify/entry.ts";
+import { commitment, decodeLeaf, leafBytes, leafHeader, SALT_BYTES } from "@part164/verify/leaf.ts";
 import { assert } from "#base/assert.ts";
 import type { Clock } from "#base/clock.ts";
 import { Fault } from "#base/fault.ts";
 import type { EventId, Id, KeyId } from "#base/id.ts";
 import { unpredictableBytes } from "#base/random.ts";
 import { gcmOpen, gcmSeal, NONCE_BYTES } from "#seal/gcm.ts";
-import { term } from "#seal/hmac.ts";
+import { TermCache } from "#seal/hmac.ts";
 import type { Key } from "#seal/key.ts";
 import type { Keyring } from "#seal/keyring.ts";
 import type { Act, LogTenant } from "./act.ts";
+import { entryBytes } from "./entry-bytes.ts";
 
 /** One row of `ledger.event` and its row of `ledger.lookup`. */
 export type Draft = {
@@ -69,19 +70,21 @@ export function compose({ makeId, clock }: Drafting, act: Act, { activity, index
   };
 }
 
-export const actorTerm = (index: Key, id: string): Uint8Array => term(index, "actor", id);
-export const individualTerm = (index: Key, id: string): Uint8Array => term(index, "individual", id);
-export const recordTerm = (index: Key, type: string, id: string): Uint8Array => term(index, "record", type, id);
+export const actorTerm = (index: Key, id: string): Uint8Array => terms.term(index, "actor", id);
+export const individualTerm = (index: Key, id: string): Uint8Array => terms.term(index, "individual", id);
+export const recordTerm = (index: Key, type: string, id: string): Uint8Array => terms.term(index, "record", type, id);
+
+/** Who is at work, and on whom, does so many times in a row. */
+const terms = new TermCache();
 
 /** The leaf of an entry, sealed under the activity key of its tenant and month. */
 export function sealEntry(entry: Entry, activity: Key): Uint8Array {
   assert(activity.kind === "activity" && activity.tenant === entry.tenant, "An entry is sealed under its own tenant's activity key.");
-  const bytes = encodeEntry(entry);
-  const chance = unpredictableBytes(SALT_BYTES + NONCE_BYTES);
-  const salt = chance.subarray(0, SALT_BYTES);
-  const nonce = chance.subarray(SALT_BYTES);
-  const ciphertext = gcmSeal(activity.secret, nonce, leafHeader(entry.id, activity.id), Buffer.concat([salt, bytes]));
-  return encodeLeaf({ eventId: entry.id, keyId: activity.id, nonce, commit: commitment(salt, bytes), ciphertext });
+  const salted = Buffer.concat([unpredictableBytes(SALT_BYTES), entryBytes(entry)]);
+  const header = leafHeader(entry.id, activity.id);
+  const nonce = unpredictableBytes(NONCE_BYTES);
+  const commit = commitment(salted.subarray(0, SALT_BYTES), salted.subarray(SALT_BYTES));
+  return leafBytes(header, { nonce, commit, ciphertext: gcmSeal(activity.secret, nonce, header, salted) });
 }
 
 /** An opened entry with what an auditor needs to check it against its leaf. */

@@ -4,6 +4,7 @@
 import { Fault } from "#base/fault.ts";
 import type { EventId } from "#base/id.ts";
 import type { Database, Queryable, Tx } from "#store/database.ts";
+import { TERM_BYTES } from "#seal/hmac.ts";
 import { sql, type Statement } from "#store/sql.ts";
 import type { Act, LogTenant } from "./act.ts";
 import { compose, draft, type Draft, type Drafting, draftingKeys } from "./draft.ts";
@@ -114,10 +115,17 @@ async function insertDrafts(db: Queryable, drafts: readonly Draft[]): Promise<vo
   await db.run(insertStatement(drafts));
 }
 
+/** All entries in one statement: texts as array literals (none holds a character with a meaning there), bytes end to end. */
 function insertStatement(drafts: readonly Draft[]): Statement {
+  const list = (text: (draft: Draft) => string): string => `{${drafts.map(text).join(",")}}`;
+  let end = 0;
+  const ends = drafts.map(({ leaf }) => (end += leaf.length));
+  const terms = drafts.flatMap(({ actorTerm, individualTerm, recordTerm }) => [actorTerm ?? NONE, individualTerm ?? NONE, recordTerm ?? NONE]);
   return sql`
     select ledger.record(
-      ${drafts.map(({ id }) => id)}, ${drafts.map(({ tenant }) => tenant)}, ${drafts.map(({ leaf }) => leaf)},
-      ${drafts.map(({ kind }) => kind)}, ${drafts.map(({ outcome }) => outcome)},
-      ${drafts.map(({ actorTerm }) => actorTerm)}, ${drafts.map(({ individualTerm }) => individualTerm)}, ${drafts.map(({ recordTerm }) => recordTerm)})`;
+      ${list(({ id }) => id)}::text::uuid[], ${list(({ tenant }) => tenant)}::text::uuid[],
+      ${list(({ kind }) => kind)}::text::text[], ${list(({ outcome }) => outcome)}::text::text[],
+      ${Buffer.concat(drafts.map(({ leaf }) => leaf))}, ${`{${ends.join(",")}}`}::text::integer[], ${Buffer.concat(terms)})`;
 }
+
+const NONE = Buffer.alloc(TERM_BYTES);

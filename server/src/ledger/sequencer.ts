@@ -11,10 +11,22 @@ import type { Signer } from "./signer.ts";
 import { GrowingTree, partialTiles } from "./tree.ts";
 
 const STEP_MAX = 4096;
+const HASH_BYTES = 32;
 const FIRST_EVENT = "00000000-0000-0000-0000-000000000000";
 
-/** `hash` is the leaf hash (RFC 6962, section 2.1), computed where the bytes are: they need not travel. */
-type EventRow = { id: string; tenant: LogTenant; xid: string; hash: Uint8Array };
+/** One log's events of a step, in order. `hashes` are the leaf hashes (RFC 6962, section 2.1), computed where the bytes are: they need not travel. */
+type Batch = {
+  readonly tenant: LogTenant;
+  readonly count: number;
+  /** 16 bytes each. */
+  readonly ids: Uint8Array;
+  /** 32 bytes each. */
+  readonly hashes: Uint8Array;
+  /** The place of its last event among all of the step, and that event. */
+  readonly place: number;
+  readonly xid: string;
+  readonly event: string;
+};
 
 /** A log that grew in a step. */
 export type Grown = { readonly tenant: LogTenant; readonly origin: string; readonly size: number; readonly root: Uint8Array };
@@ -31,18 +43,20 @@ const SEQUENCER = { role: "part164_sequencer" } as const;
 export function sequenceStep(db: Database, signer: Signer, trees: Trees): Promise<Step> {
   return db.transaction(SEQUENCER, async (tx) => {
     const cursor = await lockCursor(tx);
-    const events = await tx.rows<EventRow>(sql`
-      select e.id, e.tenant, e.xid::text as xid, sha256('\\x00'::bytea || e.leaf) as hash
-        from ledger.event e
-       where (e.xid, e.id) > (${cursor.xid}::text::xid8, ${cursor.event}::uuid) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
-         and not exists (select from ledger.leaf l where l.event = e.id)
-       order by e.xid, e.id
-       limit ${STEP_MAX}`); // Qualified in `order by`: the bare name would be the output text, which sorts wrongly.
-    const last = events.at(-1);
-    if (last === undefined) return { events: 0, grown: [], more: false };
-    const grown = await growLogs(tx, signer, trees, events);
-    await tx.run(sql`update ledger.cursor set xid = ${last.xid}::text::xid8, event = ${last.id}`);
-    return { events: events.length, grown, more: events.length === STEP_MAX };
+    const batches = await tx.rows<Batch>(sql`
+      select tenant, count(*)::integer as count, string_agg(uuid_send(id), ''::bytea order by n) as ids, string_agg(hash, ''::bytea order by n) as hashes,
+             max(n)::integer as place, (array_agg(xid::text order by n desc))[1] as xid, (array_agg(id order by n desc))[1] as event
+        from (select e.id, e.tenant, e.xid, sha256('\\x00'::bytea || e.leaf) as hash, row_number() over (order by e.xid, e.id) as n
+                from ledger.event e
+               where (e.xid, e.id) > (${cursor.xid}::text::xid8, ${cursor.event}::uuid) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+                 and not exists (select from ledger.leaf l where l.event = e.id)
+               order by e.xid, e.id
+               limit ${STEP_MAX}) as step
+       group by tenant`);
+    const step = await growLogs(tx, signer, trees, batches);
+    const last = batches.find(({ place }) => place === step.events);
+    if (last !== undefined) await tx.run(sql`update ledger.cursor set xid = ${last.xid}::text::xid8, event = ${last.event}`);
+    return step;
   });
 }
 
@@ -54,15 +68,17 @@ export function sequenceStep(db: Database, signer: Signer, trees: Trees): Promis
 export function sequenceOverlooked(db: Database, signer: Signer, trees: Trees): Promise<Step> {
   return db.transaction(SEQUENCER, async (tx) => {
     const cursor = await lockCursor(tx);
-    const events = await tx.rows<EventRow>(sql`
-      select e.id, e.tenant, e.xid::text as xid, sha256('\\x00'::bytea || e.leaf) as hash
-        from ledger.event e
-       where not exists (select from ledger.leaf l where l.event = e.id)
-         and ((e.xid, e.id) <= (${cursor.xid}::text::xid8, ${cursor.event}::uuid) or e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
-       order by e.xid, e.id
-       limit ${STEP_MAX}`);
-    const grown = events.length === 0 ? [] : await growLogs(tx, signer, trees, events);
-    return { events: events.length, grown, more: events.length === STEP_MAX };
+    const batches = await tx.rows<Batch>(sql`
+      select tenant, count(*)::integer as count, string_agg(uuid_send(id), ''::bytea order by n) as ids, string_agg(hash, ''::bytea order by n) as hashes,
+             max(n)::integer as place, (array_agg(xid::text order by n desc))[1] as xid, (array_agg(id order by n desc))[1] as event
+        from (select e.id, e.tenant, e.xid, sha256('\\x00'::bytea || e.leaf) as hash, row_number() over (order by e.xid, e.id) as n
+                from ledger.event e
+               where not exists (select from ledger.leaf l where l.event = e.id)
+                 and ((e.xid, e.id) <= (${cursor.xid}::text::xid8, ${cursor.event}::uuid) or e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+               order by e.xid, e.id
+               limit ${STEP_MAX}) as step
+       group by tenant`);
+    return growLogs(tx, signer, trees, batches);
   });
 }
 
@@ -88,24 +104,26 @@ async function clusterName(tx: Tx): Promise<string> {
   return name;
 }
 
-async function growLogs(tx: Tx, signer: Signer, trees: Trees, events: readonly EventRow[]): Promise<Grown[]> {
-  const byTenant = Map.groupBy(events, ({ tenant }) => tenant);
+async function growLogs(tx: Tx, signer: Signer, trees: Trees, batches: readonly Batch[]): Promise<Step> {
   const grown: Grown[] = [];
-  for (const [tenant, own] of byTenant) {
+  let events = 0;
+  for (const batch of batches) {
+    const { tenant, count, hashes } = batch;
     const tree = await openTree(tx, signer, trees, tenant);
     const before = tree.range.size;
     trees.delete(tenant); // Put back only when the step is sure to be written.
-    const hashes = own.map(({ hash }) => hash);
-    for (const hash of hashes) tree.append(hash);
-    await writeLeaves(tx, tenant, { before, own, hashes });
+    for (let at = 0; at < hashes.length; at += HASH_BYTES) tree.append(hashes.subarray(at, at + HASH_BYTES));
+    assert(tree.range.size === before + count, "Each event has a hash.");
+    await writeLeaves(tx, before, batch);
     await writeTiles(tx, tenant, tree);
     const touched = await tx.run(sql`
       update ledger.log set size = ${tree.range.size}, edge = ${tree.range.toBytes()} where tenant = ${tenant} and size = ${before}`);
     if (touched !== 1) throw new Fault("ledger_behind", { detail: "Another sequencer grew this log. This step was undone." });
     trees.set(tenant, tree);
     grown.push({ tenant, origin: signer.origin(tenant), size: tree.range.size, root: tree.range.root() });
+    events += count;
   }
-  return grown;
+  return { events, grown, more: events === STEP_MAX };
 }
 
 async function openTree(tx: Tx, signer: Signer, trees: Trees, tenant: LogTenant): Promise<GrowingTree> {
@@ -124,13 +142,12 @@ async function openTree(tx: Tx, signer: Signer, trees: Trees, tenant: LogTenant)
   return new GrowingTree(range, await partialTiles(tx, tenant, row.size));
 }
 
-type Leaves = { readonly before: number; readonly own: readonly EventRow[]; readonly hashes: readonly Uint8Array[] };
-
-async function writeLeaves(tx: Tx, tenant: LogTenant, { before, own, hashes }: Leaves): Promise<void> {
+async function writeLeaves(tx: Tx, before: number, { tenant, count, ids, hashes }: Batch): Promise<void> {
   await tx.run(sql`
     insert into ledger.leaf (tenant, idx, event, hash)
-    select ${tenant}, ${before}::bigint + row.n - 1, row.event, row.hash
-      from unnest(${own.map(({ id }) => id)}::uuid[], ${[...hashes]}::bytea[]) with ordinality as row (event, hash, n)`);
+    select ${tenant}, ${before}::bigint + n - 1,
+           encode(substring(${ids}::bytea from n * 16 - 15 for 16), 'hex')::uuid, substring(${hashes}::bytea from n * 32 - 31 for 32)
+      from generate_series(1, ${count}::integer) as n`);
 }
 
 async function writeTiles(tx: Tx, tenant: LogTenant, tree: GrowingTree): Promise<void> {

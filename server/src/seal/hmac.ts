@@ -19,3 +19,30 @@ export function term(key: Key, ...parts: readonly (string | null)[]): Uint8Array
   assert(key.kind === "index", "Terms are made under an index key.");
   return hmacSha256(key.secret, fieldBytes(parts)).subarray(0, TERM_BYTES);
 }
+
+const REMEMBERED_MAX = 20_000;
+
+/**
+ * Terms made before, by key. They are no secret, they stand in the database; but what they were made from is PHI's neighbourhood, so
+ * they are kept no longer than there is room: at the limit all are forgotten.
+ */
+export class TermCache {
+  #byKey = new WeakMap<Key, Map<string, Uint8Array>>();
+  #count = 0;
+
+  /** As `term`, of parts without colons in the first. */
+  term(key: Key, use: string, ...parts: readonly string[]): Uint8Array {
+    let known = this.#byKey.get(key);
+    if (known === undefined) this.#byKey.set(key, (known = new Map()));
+    const name = `${use}:${parts.join("\0")}`;
+    let found = known.get(name);
+    if (found !== undefined) return found;
+    found = term(key, use, ...parts);
+    if (++this.#count > REMEMBERED_MAX) {
+      this.#byKey = new WeakMap();
+      this.#count = 0;
+    }
+    known.set(name, found);
+    return found;
+  }
+}

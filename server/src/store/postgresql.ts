@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // PostgreSQL through `pg` in pipeline mode. A pool a role; each connection remembers its tenant, so that a read is one round trip.
-import type { Socket } from "node:net";
 import { Client, type ClientConfig, types } from "pg";
 import { assert, BrokenInvariant } from "#base/assert.ts";
 import { Fault } from "#base/fault.ts";
 import type { Database, DatabaseRole, Lock, Scope, Tx } from "./database.ts";
 import { translateDatabaseError } from "./database-errors.ts";
+import { GatheringSocket } from "./gathering-socket.ts";
 import { Pool, type Pooled } from "./pool.ts";
 import { type Answer, queryable } from "./queryable.ts";
 import { type Row, type Statement, type Value, sql } from "./sql.ts";
@@ -20,7 +20,6 @@ class Connection implements Pooled {
   underWay = 0;
   tenant: string | undefined;
   #tenantSet: Promise<void> = SETTLED;
-  #isGathering = false;
 
   private constructor(client: Client) {
     this.client = client;
@@ -43,18 +42,6 @@ class Connection implements Pooled {
       throw error;
     }
     return connection;
-  }
-
-  /** Gathers what is sent in this turn of the event loop into one write: under load a system call is the cost, not the bytes. */
-  gather(): void {
-    if (this.#isGathering) return;
-    this.#isGathering = true;
-    const { stream } = (this.client as unknown as { readonly connection: { readonly stream: Socket } }).connection; // Public in pg, missing in its types.
-    stream.cork();
-    setImmediate(() => {
-      this.#isGathering = false;
-      stream.uncork();
-    });
   }
 
   async send(statement: Statement): Promise<Answer> {
@@ -105,7 +92,6 @@ class Lanes {
   async send(scope: Scope, statement: Statement): Promise<Answer> {
     const lane = this.#freest() ?? (await this.#another());
     lane.underWay += 1;
-    lane.gather();
     try {
       const tenant = lane.useTenant(scope.tenant);
       const [, answer] = await Promise.all([tenant, lane.send(statement)]);
@@ -173,6 +159,7 @@ export function openPostgresql({ url, connections }: PostgresqlOptions): Databas
   const config = {
     connectionString: url,
     pipeline: true,
+    stream: () => new GatheringSocket(),
     types: typeParser,
     application_name: "part164",
     keepAlive: true,

@@ -2,7 +2,7 @@
 // The folder of backups: their names, which is the newest, and the removal of old ones.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Parts } from "#gate/parts.ts";
 import { systemAct } from "#ledger/act.ts";
@@ -12,6 +12,8 @@ import type { Header } from "./format.ts";
 export const REMOVE_KIND = "operate.backup.remove";
 const NAME = /^\d{4}-\d{2}-\d{2}T\d{6}Z-[0-9a-f-]{36}\.backup$/;
 const DRAFT = /\.backup\.new$/;
+/** Begins the name of a folder that holds a copy of the embedded database while a backup is made from it. */
+export const COPY = "copy-";
 
 export function backupFolder({ path }: Pick<DataFolder, "path">): string {
   return join(path, "backups");
@@ -29,7 +31,8 @@ export async function keptBackups(folder: Pick<DataFolder, "path">): Promise<str
 
 /** What a killed process left half-written. Only by who holds the lock on making backups. */
 export async function removeDrafts(folder: Pick<DataFolder, "path">): Promise<void> {
-  for (const name of await readdir(backupFolder(folder))) if (DRAFT.test(name)) await removeFile(join(backupFolder(folder), name));
+  for (const name of await readdir(backupFolder(folder)))
+    if (DRAFT.test(name) || name.startsWith(COPY)) await rm(join(backupFolder(folder), name), { recursive: true, force: true });
 }
 
 /** Removes the oldest above the number kept, and records each. What was shredded is gone for good when the last backup that holds it is. */

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { ApiFault, noteInput, onSignedOut } from "./api/ask/fetch.ts";
+import { noteInput, onSignedOut } from "./api/server.ts";
 import { sessionQuery } from "./api/session.ts";
 import { makeRouter } from "./router.tsx";
 import { rememberWhy } from "./session/leaving.ts";
@@ -12,13 +12,10 @@ import { listenForKeys } from "./shell/keys.ts";
 import { colorSchemeManager } from "./theme/color-scheme.ts";
 import { cssVariablesResolver, theme } from "./theme/mantine-theme.ts";
 
-const RETRIES = 2;
-
-// Faults that trying again cannot mend are shown at once; a server that is starting or busy gets two more tries.
 const client = new QueryClient({
   defaultOptions: {
     queries: {
-      retry: (times, error) => times < RETRIES && error instanceof ApiFault && (error.problem.status === 0 || error.problem.status === 503),
+      retry: false, // The client tries again where that may help.
       staleTime: 5_000,
       gcTime: 5 * 60_000,
       refetchOnWindowFocus: false, // Every doored read is an entry; coming back to a tab is no reason for one.

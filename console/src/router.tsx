@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page and what its address may hold. State lives here: what is filtered, chosen or open can be linked to and gone back from.
 // Nothing about an individual but an opaque id ever stands in an address.
+import { ServerFault } from "@part164/client/fault.ts";
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { ApiFault, withQuery } from "./api/ask/fetch.ts";
+import { withQuery } from "./part/with-query.ts";
 import type { EntryFilter } from "./api/entry.ts";
+import { logsQuery } from "./api/log.ts";
+import { logToOpen } from "./api/log-to-open.ts";
 import { sessionQuery } from "./api/session.ts";
 import { isVerdict, type Verdict } from "./api/verdict.ts";
 import { Missing, PageFault } from "./page/missing.tsx";
@@ -66,7 +69,7 @@ const insideRoute = createRoute({
     try {
       return { session: await context.client.ensureQueryData(sessionQuery) };
     } catch (error) {
-      if (!(error instanceof ApiFault) || error.problem.status !== 401) throw error;
+      if (!(error instanceof ServerFault) || error.problem.status !== 401) throw error;
       if (error.problem.code === "logged_off") rememberWhy(error.problem);
       throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { from: location.href } });
     }
@@ -116,6 +119,17 @@ const ledgerRoute = createRoute({
       outcome: text(search["outcome"]),
     }),
   component: lazyRouteComponent(() => import("./page/ledger/ledger-page.tsx"), "LedgerPage"),
+});
+
+/** The room by itself: the log it shows stands in the address from the start. */
+const ledgerIndexRoute = createRoute({
+  getParentRoute: () => ledgerRoute,
+  path: "/",
+  beforeLoad: async ({ context, search }) => {
+    if (search.log !== undefined) return;
+    const logs = await context.client.ensureQueryData(logsQuery).catch(() => ({ items: [] })); // The list itself tells what is wrong.
+    throw redirect({ to: "/ledger", search: { ...search, log: logToOpen(logs.items, context.session.tenant?.id ?? null) }, replace: true });
+  },
 });
 
 const entryRoute = createRoute({
@@ -169,7 +183,7 @@ const routeTree = rootRoute.addChildren([
   insideRoute.addChildren([
     homeRoute,
     requirementsRoute.addChildren([requirementRoute]),
-    ledgerRoute.addChildren([entryRoute]),
+    ledgerRoute.addChildren([ledgerIndexRoute, entryRoute]),
     individualsRoute,
     individualRoute,
     reportsRoute,

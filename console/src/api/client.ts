@@ -1,33 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import { write } from "./ask/fetch.ts";
-import { listQuery } from "./ask/list.ts";
-import type { TenantName } from "./session.ts";
+import type { ItemOf } from "@part164/client/client.ts";
+import type { Purpose } from "./fhir.ts";
+import { ask } from "./server.ts";
+import { listQuery } from "./list.ts";
 
 /** An application with credentials of its own. */
-export type Client = {
-  readonly id: string;
-  readonly name: string;
-  readonly tenant: TenantName;
-  readonly scopes: readonly string[];
-  readonly purposes: readonly string[];
-  readonly lastUsedAt: string | null;
-  readonly revokedAt: string | null;
-};
+export type Client = ItemOf<"access.client.list">;
 export type NewClient = {
   readonly name: string;
   readonly tenant: string;
   readonly scopes: readonly string[];
-  readonly purposes: readonly string[];
+  readonly purposes: readonly Purpose[];
 };
 
-export const clientsQuery = listQuery<Client>(["clients"], "/v1/clients");
+export const clientsQuery = listQuery<Client>(["clients"], (_turn, signal) => ask("access.client.list", {}, { signal }));
 
 /** The secret is in this answer and nowhere afterwards. */
-export function createClient(client: NewClient): Promise<{ clientId: string; clientSecret: string }> {
-  return write("POST", "/v1/clients", client);
+export function createClient(body: NewClient): Promise<{ readonly clientId: string; readonly clientSecret: string }> {
+  return ask("access.client.create", { body });
 }
 
 /** Its tokens stop working at once. */
-export function revokeClient(id: string): Promise<void> {
-  return write("DELETE", `/v1/clients/${encodeURIComponent(id)}`);
+export async function revokeClient(client: string): Promise<void> {
+  await ask("access.client.revoke", { path: { client } });
 }

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ItemOf } from "@part164/client/client.ts";
 import { queryOptions } from "@tanstack/react-query";
-import { read, withQuery } from "./ask/fetch.ts";
-import { listQuery } from "./ask/list.ts";
+import { listQuery, type Page } from "./list.ts";
+import { ask, type Answer, type Narrowed } from "./server.ts";
 
-export type EntryState = "recorded" | "in-checkpoint" | "witnessed";
-export type Actor = { readonly kind: "user" | "client" | "system" | "nobody"; readonly id: string | null; readonly name: string | null };
-export type RecordName = { readonly type: string; readonly id: string | null; readonly version: string | number | null };
-export type EntrySummary = {
-  readonly event: string;
-  readonly index: number | null;
-  readonly state: EntryState;
-  readonly at: string;
-  readonly kind: string;
-  readonly says: string;
-  readonly outcome: string;
-  readonly actor: Actor;
-  readonly onBehalfOf: string | null;
-  readonly individual: string | null;
-  readonly record: RecordName | null;
-  readonly purpose: string | null;
-};
+export type EntrySummary = Narrowed<ItemOf<"ledger.entry.list">, { readonly actor: Actor }>;
+export type EntryState = EntrySummary["state"];
+export type Actor = Narrowed<ItemOf<"ledger.entry.list">["actor"], { readonly kind: "user" | "client" | "system" | "nobody" }>;
+type RecordName = NonNullable<EntrySummary["record"]>;
 
 /** An entry as docs/reference/formats.md has it: ids, names of fields and hashes, never content. */
 export type Entry = {
@@ -47,27 +35,9 @@ export type Entry = {
   readonly detail: unknown;
 };
 
+export type EntryDetail = Narrowed<Answer<"ledger.entry.read">, { readonly entry: Entry }>;
 /** What proves an entry to somebody who trusts only the log's key. Bytes in base64. */
-export type EntryProof = {
-  readonly leaf: string;
-  readonly salt: string;
-  readonly entryText: string;
-  readonly index: number;
-  readonly size: number;
-  readonly hashes: readonly string[];
-  readonly checkpoint: string;
-  readonly key: string;
-  readonly checkpointAt: string | null;
-};
-export type EntryDetail = {
-  readonly entry: Entry;
-  readonly says: string;
-  readonly actorName: string | null;
-  readonly state: EntryState;
-  readonly index: number | null;
-  readonly log: { readonly origin: string; readonly key: string };
-  readonly proof: EntryProof | null;
-};
+export type EntryProof = NonNullable<EntryDetail["proof"]>;
 
 /** What the ledger is filtered by; the same names stand in the address of the page. */
 export type EntryFilter = {
@@ -82,7 +52,9 @@ export type EntryFilter = {
 };
 
 export const entriesQuery = (filter: EntryFilter) =>
-  listQuery<EntrySummary>(["entries", filter], "/v1/ledger/entries", { ...filter, limit: "100" });
+  listQuery<EntrySummary>(["entries", filter], (turn, signal): Promise<Page<EntrySummary>> =>
+    ask("ledger.entry.list", { query: { ...filter, ...turn, limit: 100 } }, { signal }),
+  );
 
 const SETTLING_MS = 1_500;
 const LOOKS_MAX = 8;
@@ -94,7 +66,8 @@ const LOOKS_MAX = 8;
 export const entryQuery = (event: string, log: string | undefined) =>
   queryOptions({
     queryKey: ["entry", event, log ?? ""],
-    queryFn: ({ signal }) => read<EntryDetail>(withQuery(`/v1/ledger/entries/${encodeURIComponent(event)}`, { log }), { signal }),
+    queryFn: ({ signal }): Promise<EntryDetail> =>
+      ask("ledger.entry.read", { path: { event }, query: log === undefined ? {} : { log } }, { signal }),
     refetchInterval: (query) => {
       const looks = query.state.dataUpdateCount;
       return query.state.data?.proof === null && looks < LOOKS_MAX ? SETTLING_MS * looks : false;

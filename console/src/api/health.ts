@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Health } from "@part164/client/entrance.ts";
 import { queryOptions } from "@tanstack/react-query";
-import { read } from "./ask/fetch.ts";
+import { server } from "./server.ts";
 
-export type Health = {
-  readonly status: "ok" | "degraded";
-  readonly setUp: boolean;
-  readonly demo: null | "preparing" | "ready";
-  readonly database: "embedded" | "postgresql";
-  readonly problems: readonly string[];
-};
+export type { Health };
 
 /** Undoored: whether the server is set up and well. */
 export const healthQuery = queryOptions({
   queryKey: ["health"],
-  queryFn: ({ signal }) => read<Health>("/health", { signal, passive: true }),
+  queryFn: ({ signal }) => server.entrance.health(signal),
   staleTime: 10_000,
 });

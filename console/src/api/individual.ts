@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { listQuery } from "./ask/list.ts";
+import type { ItemOf } from "@part164/client/client.ts";
+import { ask } from "./server.ts";
+import { listQuery } from "./list.ts";
 
 /** An individual without PHI: what the list may show before anything is opened. */
-export type Individual = {
-  readonly id: string;
-  readonly pseudonym: string;
-  readonly records: number;
-  readonly updatedAt: string;
-  readonly types: Readonly<Record<string, number>>;
-};
-export type RecordSummary = {
-  readonly type: string;
-  readonly id: string;
-  readonly version: string | number;
-  readonly updatedAt: string;
-  readonly bytes: number;
-};
+export type Individual = ItemOf<"phi.individual.list">;
+export type RecordSummary = ItemOf<"phi.record.list">;
 
-export const individualsQuery = (tenant: string) => listQuery<Individual>(["individuals", tenant], "/v1/individuals", { limit: "100" });
+export const individualsQuery = (tenant: string) =>
+  listQuery<Individual>(["individuals", tenant], (turn, signal) =>
+    ask("phi.individual.list", { query: { ...turn, limit: 100 } }, { signal }),
+  );
 
 export const recordsQuery = (individual: string, type?: string) =>
-  listQuery<RecordSummary>(["records", individual, type ?? ""], `/v1/individuals/${encodeURIComponent(individual)}/records`, {
-    type,
-    limit: "200",
-  });
+  listQuery<RecordSummary>(["records", individual, type ?? ""], (turn, signal) =>
+    ask("phi.record.list", { path: { individual }, query: { ...turn, limit: 200, ...(type === undefined ? {} : { type }) } }, { signal }),
+  );

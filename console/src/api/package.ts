@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { write } from "./ask/fetch.ts";
-import { listQuery } from "./ask/list.ts";
+import type { ItemOf } from "@part164/client/client.ts";
+import { ask, server } from "./server.ts";
+import { listQuery } from "./list.ts";
 
-export type AuditPackage = {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly by: string | null;
-  readonly sizeBytes: number;
-  readonly sha256: string;
-  readonly logs: number | readonly unknown[];
-};
+export type AuditPackage = ItemOf<"report.package.list">;
 
-export const packagesQuery = listQuery<AuditPackage>(["packages"], "/v1/packages");
+export const packagesQuery = listQuery<AuditPackage>(["packages"], (_turn, signal) => ask("report.package.list", {}, { signal }));
 
 export function makePackage(): Promise<AuditPackage> {
-  return write("POST", "/v1/packages", {});
+  return ask("report.package.make", { body: {} });
 }
 
+/** Where the browser downloads it from. */
 export function packageHref(id: string): string {
-  return `/v1/packages/${encodeURIComponent(id)}/file`;
+  return server.href("report.package.download", { path: { package: id } });
 }

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { read } from "./ask/fetch.ts";
-import type { Totals, Verdict } from "./verdict.ts";
+import { ask, type Answer, type Narrowed } from "./server.ts";
+import type { Totals } from "./verdict.ts";
 
-export type Report = {
-  readonly asOf: string;
-  readonly totals: Totals;
-  readonly requirements: readonly {
-    readonly cite: string;
-    readonly kind: string;
-    readonly designation: string | null;
-    readonly verdict: Verdict;
-    readonly evidence: readonly unknown[];
-  }[];
-};
+export type Report = Narrowed<Answer<"report.gap.read">, { readonly totals: Totals }>;
 
 export const reportQuery = queryOptions({
   queryKey: ["report"],
-  queryFn: ({ signal }) => read<Report>("/v1/report", { signal }),
+  queryFn: ({ signal }): Promise<Report> => ask("report.gap.read", {}, { signal }),
   staleTime: 15_000,
 });

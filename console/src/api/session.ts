@@ -1,52 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { read, write } from "./ask/fetch.ts";
-import type { EntityKind } from "./setup.ts";
+import { ask, type Answer } from "./server.ts";
 
-export type TenantName = { readonly id: string; readonly name: string };
-export type Session = {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly roles: readonly string[] };
-  readonly organization: {
-    readonly name: string;
-    readonly entity: EntityKind;
-    readonly timeZone: string;
-    readonly installation: string;
-    readonly demo: boolean;
-  };
-  readonly tenant: TenantName | null;
-  readonly tenants: readonly TenantName[];
-  readonly session: {
-    readonly id: string;
-    readonly startedAt: string;
-    readonly idleEndsAt: string;
-    readonly endsAt: string;
-    readonly idleMin: number;
-  };
-  readonly endedOther: { readonly at: string; readonly from: string | null } | null;
-  readonly may: readonly string[];
-  readonly database: "embedded" | "postgresql";
-};
+export type Session = Answer<"access.session.read">;
+export type TenantName = Session["tenants"][number];
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: ({ signal }) => read<Session>("/v1/session", { signal }),
+  queryFn: ({ signal }): Promise<Session> => ask("access.session.read", {}, { signal }),
   staleTime: 60_000,
-  retry: false,
 });
 
 /** Asks without counting as activity: only to learn when the session ends. */
 export function peekSession(): Promise<Session> {
-  return read<Session>("/v1/session", { passive: true });
+  return ask("access.session.read", {}, { isPassive: true });
 }
 
-export function staySignedIn(): Promise<{ idleEndsAt: string }> {
-  return write("POST", "/v1/session/stay", {});
+export function staySignedIn(): Promise<{ readonly idleEndsAt: string }> {
+  return ask("access.session.keep", { body: {} });
 }
 
-export function signOut(): Promise<void> {
-  return write("DELETE", "/v1/session");
+export async function signOut(): Promise<void> {
+  await ask("access.session.end", {});
 }
 
 export function chooseTenant(tenant: string): Promise<Session> {
-  return write("POST", "/v1/session/tenant", { tenant });
+  return ask("access.session.choose-tenant", { body: { tenant } });
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { write } from "./ask/fetch.ts";
+import type { FactorWanted, SignedIn } from "@part164/client/entrance.ts";
+import { server } from "./server.ts";
 
-export type SignedIn = { readonly next: "done"; readonly endedOther: boolean; readonly recoveryCodesLeft?: number | null };
-export type FactorWanted = { readonly next: "second-factor"; readonly ticket: string; readonly endedOther: boolean };
+export type { FactorWanted, SignedIn };
 
-export function signIn(email: string, password: string): Promise<SignedIn | FactorWanted> {
-  return write("POST", "/v1/sign-in", { email, password });
-}
+export const signIn = (email: string, password: string): Promise<SignedIn | FactorWanted> => server.entrance.signIn(email, password);
 
 /** The second factor: six digits, or one of the recovery codes, which is then used up. */
 export function signInFactor(ticket: string, factor: { code: string } | { recoveryCode: string }): Promise<SignedIn> {
-  return write("POST", "/v1/sign-in/factor", { ticket, ...factor });
+  return server.entrance.signInWithFactor(ticket, factor);
 }

@@ -1,43 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Input, ItemOf } from "@part164/client/client.ts";
 import { queryOptions } from "@tanstack/react-query";
-import { read, write } from "./ask/fetch.ts";
-import { listQuery, type Page } from "./ask/list.ts";
+import { ask, type Narrowed } from "./server.ts";
+import { listQuery, type Page } from "./list.ts";
 
-export type User = {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly roles: readonly string[];
-  /** Whether a second factor is set. */
-  readonly factor: boolean;
-  /** False until the invitation was taken up. */
-  readonly enrolled: boolean;
-  readonly lockedUntil?: string | null;
-  readonly lastSignInAt: string | null;
-  readonly endedAt: string | null;
-};
-export type Role = { readonly role: string; readonly says: string };
-export type Invitation = { readonly name: string; readonly email: string; readonly roles: readonly string[] };
+export type User = ItemOf<"access.user.list">;
+export type Invitation = Input<"access.user.invite">["body"];
+export type RoleName = Invitation["roles"][number];
+export type Role = Narrowed<ItemOf<"access.role.list">, { readonly role: RoleName }>;
 
-export const usersQuery = listQuery<User>(["users"], "/v1/users");
+export const usersQuery = listQuery<User>(["users"], (_turn, signal) => ask("access.user.list", {}, { signal }));
 
 export const rolesQuery = queryOptions({
   queryKey: ["roles"],
-  queryFn: ({ signal }) => read<Page<Role>>("/v1/roles", { signal }),
+  queryFn: ({ signal }): Promise<Page<Role>> => ask("access.role.list", {}, { signal }),
   staleTime: 300_000,
 });
 
 /** Unique user identification, 164.312(a)(2)(i): one person, one user. The link lets exactly that person enrol. */
-export function inviteUser(invitation: Invitation): Promise<{ id: string; enrolmentUrl: string }> {
-  return write("POST", "/v1/users", invitation);
+export function inviteUser(body: Invitation): Promise<{ readonly id: string; readonly enrolmentUrl: string }> {
+  return ask("access.user.invite", { body });
 }
 
 /** A new link for somebody who is there; using it replaces password and second factor. */
-export function reinviteUser(id: string): Promise<{ enrolmentUrl: string }> {
-  return write("POST", `/v1/users/${encodeURIComponent(id)}/invitation`, {});
+export function reinviteUser(user: string): Promise<{ readonly enrolmentUrl: string }> {
+  return ask("access.user.reinvite", { path: { user }, body: {} });
 }
 
 /** Termination of access, 164.308(a)(3)(ii)(C): ends every session at once. */
-export function endUser(id: string): Promise<void> {
-  return write("DELETE", `/v1/users/${encodeURIComponent(id)}`);
+export async function endUser(user: string): Promise<void> {
+  await ask("access.user.end", { path: { user } });
 }

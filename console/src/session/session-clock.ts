@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { lastActive } from "../api/ask/fetch.ts";
+import { lastActive } from "../api/server.ts";
 import { peekSession, sessionQuery, staySignedIn, type Session } from "../api/session.ts";
 import { nowMs } from "../time/clock.ts";
 import { sessionEnd, shouldExtend, WARN_MS, type SessionEnd } from "./session-end.ts";

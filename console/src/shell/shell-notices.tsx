@@ -11,9 +11,9 @@ export function ShellNotices({ health }: { health: Health | undefined }): ReactN
   const { endedOther } = useSession();
   const [seen, setSeen] = useState<string | null>(null);
   const showEnded = endedOther !== null && seen !== endedOther.at;
-  // The embedded database is said once, in the footer of every page.
-  const problems = (health?.problems ?? []).filter((problem) => !problem.startsWith("The embedded database"));
-  const isDegraded = health?.status === "degraded" && problems.length > 0;
+  const problems = health?.problems ?? [];
+  // An embedded database is itself a problem, and is said in the footer of every page; it needs no notice of its own.
+  const isDegraded = health?.status === "degraded" && problems.length > (health.database === "embedded" ? 1 : 0);
   const isPreparing = health?.demo === "preparing";
   if (!showEnded && !isDegraded && !isPreparing) return null;
   return (

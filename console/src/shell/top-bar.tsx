@@ -40,7 +40,7 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
 
 /** The organization's log: how far it reaches, and when that was last signed. */
 function LedgerMark(): ReactNode {
-  const { data } = useQuery({ ...logsQuery, retry: false, enabled: useMay("ledger.log.list") });
+  const { data } = useQuery({ ...logsQuery, enabled: useMay("ledger.log.list") });
   const now = useNow();
   const zone = useZone();
   const log = data?.items.find((item) => item.log === ORGANIZATION_LOG);
@@ -51,7 +51,7 @@ function LedgerMark(): ReactNode {
     <Link
       className="badge"
       to="/ledger"
-      search={{}}
+      search={{ log: ORGANIZATION_LOG }}
       title={at === null ? "No checkpoint yet" : `Checkpoint ${size}, signed ${exact(at, zone)}`}
     >
       <ProofMark state={at === null ? "recorded" : "in-checkpoint"} />

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Applications (clients): machines with credentials of their own, each within one tenant, with named scopes and purposes.
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { IconApps, IconPlus } from "@tabler/icons-react";
 import { useMemo, useState, type ReactNode } from "react";
 import { clientsQuery, type Client } from "../../api/client.ts";
 import { useOfferActions } from "../../palette/page-actions.ts";
-import { DataTable, Waiting } from "../../part/table/data-table.tsx";
+import { countOf, List, useList } from "../../part/table/list.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { Panel } from "../../part/panel.tsx";
@@ -17,7 +16,7 @@ import { CreateDialog } from "./create-dialog.tsx";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 
 export function ApplicationsPage(): ReactNode {
-  const list = useInfiniteQuery(clientsQuery);
+  const clients = useList(clientsQuery);
   const mayCreate = useMay("access.client.create");
   const mayRevoke = useMay("access.client.revoke");
   const [isCreating, setCreating] = useState(false);
@@ -29,7 +28,6 @@ export function ApplicationsPage(): ReactNode {
       [mayCreate],
     ),
   );
-  const clients = list.data?.pages.flatMap((page) => page.items) ?? [];
   const action = (
     <Button variant="filled" onClick={create.onAct}>
       <Glyph of={IconPlus} />
@@ -41,32 +39,26 @@ export function ApplicationsPage(): ReactNode {
       <PageHead
         title="Applications"
         says="Programs that read and write records through the API (clients). Each belongs to one tenant and reaches nothing outside it."
-        {...(clients.length === 0 || !mayCreate ? {} : { actions: action })}
+        {...(clients.rows.length === 0 || !mayCreate ? {} : { actions: action })}
       />
-      <Panel title="Applications" note={list.isPending || clients.length === 0 ? undefined : String(clients.length)}>
-        {list.isPending ? (
-          <Waiting />
-        ) : list.isError && clients.length === 0 ? (
-          <Empty kind="failed" error={list.error} onRetry={() => void list.refetch()} />
-        ) : clients.length === 0 ? (
-          <Empty
-            kind="not-set-up"
-            icon={IconApps}
-            title="No applications yet"
-            says="An application gets an id, a secret, and only the access you name."
-            cite="164.308(a)(4)(i)"
-            {...(mayCreate ? { action: create } : {})}
-          />
-        ) : (
-          <DataTable
-            label="Applications"
-            columns={clientColumns(mayRevoke ? setRevoking : null)}
-            rows={clients}
-            rowKey={(client) => client.id}
-            height="tall"
-            more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-          />
-        )}
+      <Panel title="Applications" note={countOf(clients)}>
+        <List
+          of={clients}
+          label="Applications"
+          columns={clientColumns(mayRevoke ? setRevoking : null)}
+          rowKey={(client) => client.id}
+          height="tall"
+          empty={
+            <Empty
+              kind="not-set-up"
+              icon={IconApps}
+              title="No applications yet"
+              says="An application gets an id, a secret, and only the access you name."
+              cite="164.308(a)(4)(i)"
+              {...(mayCreate ? { action: create } : {})}
+            />
+          }
+        />
       </Panel>
       <CreateDialog opened={isCreating} onClose={() => setCreating(false)} />
       {revoking === null ? null : <RevokeDialog of={revoking} onClose={() => setRevoking(null)} />}

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { clientsQuery, createClient, type NewClient } from "../../api/client.ts";
-import { PURPOSES } from "../../api/fhir.ts";
+import { PURPOSES, type Purpose } from "../../api/fhir.ts";
 import { sessionQuery } from "../../api/session.ts";
-import { Literal } from "../../part/copy.tsx";
 import { Dialog } from "../../part/float/dialog.tsx";
-import { Faults, fieldFault } from "../../part/say/faults.tsx";
-import { onValues, useFaultFocus } from "../../part/form/form.ts";
-import { Notice } from "../../part/say/notice.tsx";
+import { fieldFault } from "../../part/say/faults.tsx";
+import { Field, Form } from "../../part/form/form.tsx";
+import { Handover } from "../../part/form/handover.tsx";
 import { TickList } from "../../part/form/tick-list.tsx";
 import { useSession } from "../../session/session-context.ts";
-import { Tick } from "../../part/form/tick.tsx";
 
 const BESIDE = ["/name", "/tenant", "/scopes", "/purposes"];
 
@@ -27,7 +25,6 @@ const USUAL_PURPOSES = ["TREAT", "HPAYMT", "HOPERAT"] as const;
 /** Creates an application and shows its secret once. */
 export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: () => void }): ReactNode {
   const client = useQueryClient();
-  const [isKept, setKept] = useState(false);
   const create = useMutation({
     mutationFn: createClient,
     onSuccess: () =>
@@ -38,7 +35,6 @@ export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: ()
   });
   const close = (): void => {
     create.reset();
-    setKept(false);
     onClose();
   };
   const made = create.data;
@@ -53,28 +49,16 @@ export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: ()
       {made === undefined ? (
         <CreateForm error={create.error} isPending={create.isPending} onCreate={create.mutate} />
       ) : (
-        <div className="stack loose">
-          <Notice tone="act" title={`${create.variables?.name ?? "The application"} is created.`}>
-            The secret is shown this once; the server keeps only a hash of it.
-          </Notice>
-          <div className="stack">
-            <span className="label">Client id</span>
-            <Literal text={made.clientId} label="Copy the client id" />
-          </div>
-          <div className="stack">
-            <span className="label">Client secret</span>
-            <Literal text={made.clientSecret} label="Copy the client secret" />
-          </div>
-          <Tick label="I have put it in the application’s own secret store" checked={isKept} onChecked={setKept} />
-          <Button
-            variant="filled"
-            aria-disabled={!isKept}
-            title={isKept ? undefined : "Tick the box once it is kept."}
-            onClick={() => (isKept ? close() : undefined)}
-          >
-            Done
-          </Button>
-        </div>
+        <Handover
+          title={`${create.variables?.name ?? "The application"} is created.`}
+          says="The secret is shown this once; the server keeps only a hash of it."
+          values={[
+            { label: "Client id", text: made.clientId, copy: "Copy the client id" },
+            { label: "Client secret", text: made.clientSecret, copy: "Copy the client secret" },
+          ]}
+          keep="I have put it in the application’s own secret store"
+          onDone={close}
+        />
       )}
     </Dialog>
   );
@@ -91,38 +75,25 @@ function CreateForm({
 }): ReactNode {
   const { tenants, tenant } = useSession();
   const [access, setAccess] = useState(ACCESS[0]?.value ?? "");
-  const [purposes, setPurposes] = useState<readonly string[]>(USUAL_PURPOSES);
-  const form = useFaultFocus(error);
-  const submit = onValues(({ name = "", tenantName = "", scopes = "" }) =>
+  const [purposes, setPurposes] = useState<readonly Purpose[]>(USUAL_PURPOSES);
+  const create = ({ name = "", tenantName = "", scopes = "" }: Readonly<Record<string, string>>): void =>
     onCreate({
       name,
       tenant: tenantName,
       scopes: (access === "" ? scopes : access).split(/\s+/).filter((scope) => scope !== ""),
       purposes,
-    }),
-  );
+    });
   return (
-    <form ref={form} className="stack loose" onSubmit={submit}>
-      <TextInput
-        label="Name"
-        name="name"
-        autoComplete="off"
-        required
-        withAsterisk={false}
-        data-autofocus
-        error={fieldFault(error, "/name")}
-      />
-      <TextInput
+    <Form error={error} beside={BESIDE} verb="Create" doing="Creating" isPending={isPending} onValues={create}>
+      <Field at="/name" label="Name" name="name" data-autofocus />
+      <Field
+        at="/tenant"
         label="Tenant"
         name="tenantName"
-        autoComplete="off"
-        required
-        withAsterisk={false}
         list="tenants"
         defaultValue={tenant?.name ?? ""}
         description="The customer whose records it works with. A new name makes a new tenant, with keys and a log of its own."
         inputWrapperOrder={["label", "input", "error", "description"]}
-        error={fieldFault(error, "/tenant")}
       />
       <datalist id="tenants">
         {tenants.map(({ id, name }) => (
@@ -137,15 +108,12 @@ function CreateForm({
         error={access === "" ? null : fieldFault(error, "/scopes")}
       />
       {access === "" ? (
-        <TextInput
+        <Field
+          at="/scopes"
           label="Scopes"
           name="scopes"
-          autoComplete="off"
-          required
-          withAsterisk={false}
           placeholder="system/Observation.rs system/Patient.r"
           classNames={{ input: "input mono" }}
-          error={fieldFault(error, "/scopes")}
         />
       ) : null}
       <TickList
@@ -156,10 +124,6 @@ function CreateForm({
         onChange={setPurposes}
         error={fieldFault(error, "/purposes")}
       />
-      <Faults error={error} beside={BESIDE} />
-      <Button type="submit" variant="filled" loading={isPending}>
-        {isPending ? "Creating" : "Create"}
-      </Button>
-    </form>
+    </Form>
   );
 }

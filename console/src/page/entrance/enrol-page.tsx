@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter, useRouterState } from "@tanstack/react-router";
 import { IconCheck, IconPoint } from "@tabler/icons-react";
@@ -7,8 +6,8 @@ import { useState, type ReactNode } from "react";
 import { finishEnrolment, openEnrolment, type OpenEnrolment } from "../../api/enrolment.ts";
 import { Literal } from "../../part/copy.tsx";
 import { Empty } from "../../part/say/empty.tsx";
-import { Faults, fieldFault } from "../../part/say/faults.tsx";
-import { onValues, useFaultFocus } from "../../part/form/form.ts";
+import { fieldFault } from "../../part/say/faults.tsx";
+import { Field, Form } from "../../part/form/form.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { Notice } from "../../part/say/notice.tsx";
 import { QrCode } from "../../part/qr-code.tsx";
@@ -29,7 +28,6 @@ export function EnrolPage(): ReactNode {
     queryFn: () => openEnrolment(token),
     enabled: token !== "",
     staleTime: Infinity,
-    retry: false,
   });
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   return (
@@ -68,7 +66,6 @@ function EnrolForm({
     mutationFn: ({ code = "" }: Readonly<Record<string, string>>) => finishEnrolment(token, password, code.replaceAll(/\s/g, "")),
     onSuccess: ({ recoveryCodes }) => onCodes(recoveryCodes),
   });
-  const form = useFaultFocus(finish.error);
   const isReady = rules.every((rule) => rule.holds);
   return (
     <>
@@ -76,7 +73,16 @@ function EnrolForm({
         <h1 tabIndex={-1}>Welcome, {opened.name}</h1>
         <p className="muted">{opened.organization} gives you a user of your own. Choose a password and add a second factor.</p>
       </div>
-      <form ref={form} onSubmit={onValues(finish.mutate)}>
+      <Form
+        error={finish.error}
+        beside={BESIDE}
+        verb="Finish"
+        doing="Finishing"
+        isPending={finish.isPending}
+        isWide
+        notYet={isReady ? undefined : "The password does not yet meet its rules."}
+        onValues={finish.mutate}
+      >
         <input type="email" name="email" autoComplete="username" value={opened.email} readOnly hidden />
         <Secret
           label="Password"
@@ -102,32 +108,19 @@ function EnrolForm({
             <div className="stack">
               <p>Scan this with an authenticator app, or type the key into it.</p>
               <Literal text={opened.totp.secret} label="Copy the key" />
-              <TextInput
+              <Field
+                at="/code"
                 label="Code from the app"
                 name="code"
                 inputMode="numeric"
                 autoComplete="one-time-code"
                 pattern="[0-9 ]{6,7}"
-                required
-                withAsterisk={false}
                 classNames={{ input: "input code-input" }}
-                error={fieldFault(finish.error, "/code")}
               />
             </div>
           </div>
         </fieldset>
-        <Faults error={finish.error} beside={BESIDE} />
-        <Button
-          type="submit"
-          variant="filled"
-          fullWidth
-          loading={finish.isPending}
-          aria-disabled={!isReady}
-          title={isReady ? undefined : "The password does not yet meet its rules."}
-        >
-          {finish.isPending ? "Finishing" : "Finish"}
-        </Button>
-      </form>
+      </Form>
     </>
   );
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { setUp, type Enrolment, type EntityKind, type Setup } from "../../api/setup.ts";
 import { Literal } from "../../part/copy.tsx";
-import { Faults, fieldFault } from "../../part/say/faults.tsx";
-import { onValues, useFaultFocus } from "../../part/form/form.ts";
+import { fieldFault } from "../../part/say/faults.tsx";
+import { Field, Form } from "../../part/form/form.tsx";
 import { HrefButton } from "../../part/link-button.tsx";
 import { Notice } from "../../part/say/notice.tsx";
 import { Entrance } from "./entrance.tsx";
@@ -59,32 +59,29 @@ function zones(): string[] {
 }
 
 function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: boolean; onSetup: (setup: Setup) => void }): ReactNode {
-  const form = useFaultFocus(error);
   const [isSame, setSame] = useState(true);
   const [entity, setEntity] = useState<EntityKind>("business-associate");
-  const says = (at: string): string | null => fieldFault(error, at);
-  const submit = onValues(({ organization = "", timeZone = "", name = "", email = "", privacyName = "", privacyEmail = "" }) =>
+  const submit = ({
+    organization = "",
+    timeZone = "",
+    name = "",
+    email = "",
+    privacyName = "",
+    privacyEmail = "",
+  }: Readonly<Record<string, string>>): void =>
     onSetup({
       organization: { name: organization, entity, timeZone },
       securityOfficial: { name, email },
       privacyOfficial: isSame ? null : { name: privacyName, email: privacyEmail },
-    }),
-  );
+    });
   return (
     <>
       <div>
         <h1 tabIndex={-1}>Set up Part164</h1>
         <p className="muted">Three facts that everything else rests on. About a minute.</p>
       </div>
-      <form ref={form} onSubmit={submit}>
-        <TextInput
-          label="Organization"
-          name="organization"
-          autoComplete="organization"
-          required
-          withAsterisk={false}
-          error={says("/organization/name")}
-        />
+      <Form error={error} beside={BESIDE} verb="Set up" doing="Setting up" isPending={isPending} isWide onValues={submit}>
+        <Field at="/organization/name" label="Organization" name="organization" autoComplete="organization" />
         <fieldset>
           <legend className="label">What you are under HIPAA</legend>
           <div className="ticks">
@@ -99,21 +96,13 @@ function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: b
           description="Legal days are calendar days here."
           data={zones()}
           defaultValue={HERE}
-          error={says("/organization/timeZone")}
+          error={fieldFault(error, "/organization/timeZone")}
         />
         <fieldset>
           <legend>Security official</legend>
           <div className="pair">
-            <TextInput label="Name" name="name" autoComplete="name" required withAsterisk={false} error={says("/securityOfficial/name")} />
-            <TextInput
-              label="Work email"
-              name="email"
-              type="email"
-              autoComplete="email"
-              required
-              withAsterisk={false}
-              error={says("/securityOfficial/email")}
-            />
+            <Field at="/securityOfficial/name" label="Name" name="name" autoComplete="name" />
+            <Field at="/securityOfficial/email" label="Work email" name="email" type="email" autoComplete="email" />
           </div>
           <Tick
             label="The same person is the privacy official"
@@ -126,23 +115,12 @@ function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: b
           <fieldset>
             <legend>Privacy official</legend>
             <div className="pair">
-              <TextInput label="Name" name="privacyName" required withAsterisk={false} error={says("/privacyOfficial/name")} />
-              <TextInput
-                label="Work email"
-                name="privacyEmail"
-                type="email"
-                required
-                withAsterisk={false}
-                error={says("/privacyOfficial/email")}
-              />
+              <Field at="/privacyOfficial/name" label="Name" name="privacyName" />
+              <Field at="/privacyOfficial/email" label="Work email" name="privacyEmail" type="email" />
             </div>
           </fieldset>
         )}
-        <Faults error={error} beside={BESIDE} />
-        <Button type="submit" variant="filled" fullWidth loading={isPending}>
-          {isPending ? "Setting up" : "Set up"}
-        </Button>
-      </form>
+      </Form>
     </>
   );
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { healthQuery } from "../../api/health.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { signIn, signInFactor, type SignedIn } from "../../api/sign-in.ts";
-import { Faults, fieldFault } from "../../part/say/faults.tsx";
-import { onValues, useFaultFocus } from "../../part/form/form.ts";
+import { fieldFault } from "../../part/say/faults.tsx";
+import { Field, Form } from "../../part/form/form.tsx";
 import { Notice } from "../../part/say/notice.tsx";
 import { Secret } from "../../part/form/secret.tsx";
 import { rememberWhy, whyItEnded } from "../../session/leaving.ts";
@@ -64,7 +64,6 @@ function Password({ onTicket, onDone }: { onTicket: (ticket: string) => void; on
     mutationFn: ({ email = "", password = "" }: Readonly<Record<string, string>>) => signIn(email, password),
     onSuccess: (answer) => (answer.next === "second-factor" ? onTicket(answer.ticket) : onDone(answer)),
   });
-  const form = useFaultFocus(attempt.error);
   const why = whyItEnded();
   return (
     <>
@@ -72,22 +71,18 @@ function Password({ onTicket, onDone }: { onTicket: (ticket: string) => void; on
         <h1 tabIndex={-1}>Sign in</h1>
         {why === null ? null : <p className="muted">{why.detail ?? why.title}</p>}
       </div>
-      <form ref={form} onSubmit={onValues(attempt.mutate)}>
-        <TextInput
-          label="Work email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          withAsterisk={false}
-          error={fieldFault(attempt.error, "/email")}
-        />
+      <Form
+        error={attempt.error}
+        beside={BESIDE}
+        verb="Continue"
+        doing="Checking"
+        isPending={attempt.isPending}
+        isWide
+        onValues={attempt.mutate}
+      >
+        <Field at="/email" label="Work email" name="email" type="email" autoComplete="username" />
         <Secret label="Password" name="password" autoComplete="current-password" error={fieldFault(attempt.error, "/password")} />
-        <Faults error={attempt.error} beside={BESIDE} />
-        <Button type="submit" variant="filled" fullWidth loading={attempt.isPending}>
-          {attempt.isPending ? "Checking" : "Continue"}
-        </Button>
-      </form>
+      </Form>
     </>
   );
 }
@@ -99,11 +94,6 @@ function Factor({ ticket, onDone, onBack }: { ticket: string; onDone: (signedIn:
       signInFactor(ticket, isRecovery ? { recoveryCode } : { code: code.replaceAll(/\s/g, "") }),
     onSuccess: onDone,
   });
-  const form = useFaultFocus(attempt.error);
-  useEffect(
-    () => form.current?.querySelector<HTMLInputElement>(isRecovery ? "[name=recoveryCode]" : "[name=code]")?.focus(),
-    [form, isRecovery],
-  ); // The next step is to type it.
   return (
     <>
       <div>
@@ -112,35 +102,31 @@ function Factor({ ticket, onDone, onBack }: { ticket: string; onDone: (signedIn:
           {isRecovery ? "One of the ten you kept. It is used up by this." : "Six digits from your authenticator app."}
         </p>
       </div>
-      <form ref={form} key={String(isRecovery)} onSubmit={onValues(attempt.mutate)}>
+      <Form
+        key={String(isRecovery)}
+        takesFocus
+        error={attempt.error}
+        beside={BESIDE}
+        verb="Sign in"
+        doing="Checking"
+        isPending={attempt.isPending}
+        isWide
+        onValues={attempt.mutate}
+      >
         {isRecovery ? (
-          <TextInput
-            label="Recovery code"
-            name="recoveryCode"
-            autoComplete="off"
-            required
-            withAsterisk={false}
-            classNames={{ input: "input mono" }}
-            error={fieldFault(attempt.error, "/recoveryCode")}
-          />
+          <Field at="/recoveryCode" label="Recovery code" name="recoveryCode" classNames={{ input: "input mono" }} />
         ) : (
-          <TextInput
+          <Field
+            at="/code"
             label="Code"
             name="code"
             inputMode="numeric"
             autoComplete="one-time-code"
             pattern="[0-9 ]{6,7}"
-            required
-            withAsterisk={false}
             classNames={{ input: "input code-input" }}
-            error={fieldFault(attempt.error, "/code")}
           />
         )}
-        <Faults error={attempt.error} beside={BESIDE} />
-        <Button type="submit" variant="filled" fullWidth loading={attempt.isPending}>
-          {attempt.isPending ? "Checking" : "Sign in"}
-        </Button>
-      </form>
+      </Form>
       <div className="row">
         <Button size="xs" variant="subtle" onClick={() => setRecovery(!isRecovery)}>
           {isRecovery ? "Use the app instead" : "Use a recovery code"}

@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { EntrySummary } from "../../api/entry.ts";
+import { ORGANIZATION_LOG } from "../../api/log.ts";
 import { purposeShort } from "../../api/fhir.ts";
 import { DataTable, type Column } from "../../part/table/data-table.tsx";
 import { Empty } from "../../part/say/empty.tsx";
@@ -51,7 +52,7 @@ export function ChangedPanel({ entries }: { entries: readonly EntrySummary[] }):
     <Panel
       title="Recent ledger entries"
       action={
-        <Link to="/ledger" search={{}}>
+        <Link to="/ledger" search={{ log: ORGANIZATION_LOG }}>
           Open the ledger
         </Link>
       }

@@ -13,6 +13,7 @@ import { Panel } from "../../part/panel.tsx";
 import { ProofBadge } from "../../part/status/proof-badge.tsx";
 import { When } from "../../part/when.tsx";
 import { ActorName } from "../ledger/actor-name.tsx";
+import { isRefusal, outcomeShort } from "../ledger/entry-words.ts";
 
 export function AboutPanel({
   id,
@@ -48,18 +49,26 @@ export function AboutPanel({
 
 const SHOWN = 6;
 const SETTLES_MS = 3_000;
+/** What shows content; making, importing and listing records does not. */
+const OPENINGS = new Set(["phi.record.read", "phi.record.read-version", "phi.record.list-versions"]);
+const PAGES_MAX = 3;
 
 /** Who opened what of this individual, from the ledger; looked at again after each opening here. */
 export function TrailPanel({ id, log, opened }: { id: string; log: string; opened: number }): ReactNode {
   const filter = { log, individual: id };
-  const list = useInfiniteQuery({ ...entriesQuery(filter), retry: false });
-  const { refetch } = list;
+  const list = useInfiniteQuery(entriesQuery(filter));
+  const { refetch, hasNextPage, isFetching, fetchNextPage } = list;
   useEffect(() => {
     if (opened === 0) return;
     const timer = setTimeout(() => void refetch(), SETTLES_MS); // Once, after several were opened together.
     return () => clearTimeout(timer);
   }, [opened, refetch]);
-  const entries = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const seen = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const entries = seen.filter(({ kind }) => OPENINGS.has(kind));
+  const isShort = entries.length < SHOWN && hasNextPage && (list.data?.pages.length ?? 0) < PAGES_MAX;
+  useEffect(() => {
+    if (isShort && !isFetching) void fetchNextPage();
+  }, [isShort, isFetching, fetchNextPage]);
   return (
     <Panel
       title="Who opened it"
@@ -69,21 +78,26 @@ export function TrailPanel({ id, log, opened }: { id: string; log: string; opene
         </Link>
       }
     >
-      {list.isPending ? (
+      {list.isPending || (entries.length === 0 && isShort) ? (
         <Waiting lines={3} />
       ) : list.isError ? (
         <Empty kind="failed" error={list.error} onRetry={() => void refetch()} />
       ) : entries.length === 0 ? (
-        <Empty kind="nothing-due" title="Nobody yet" says="The first opening will be the first entry here." />
+        <Empty
+          kind="nothing-due"
+          title="Nobody yet"
+          says={hasNextPage ? `No opening among the newest ${seen.length} entries.` : "The first opening will be the first entry here."}
+        />
       ) : (
         <ul className="lines trail">
-          {entries.slice(0, SHOWN).map(({ event, actor, at, says, record, purpose, state, index }) => (
+          {entries.slice(0, SHOWN).map(({ event, actor, at, says, outcome, record, purpose, state, index }) => (
             <li key={event}>
               <span className="cut">
                 <ActorName of={actor} />
               </span>
               <When at={at} className="small muted" />
-              <span className="small muted cut">
+              <span className={isRefusal(outcome) ? "small harm cut" : "small muted cut"}>
+                {isRefusal(outcome) ? `${outcomeShort(outcome)}: ` : ""}
                 {says}
                 {record === null ? "" : `, ${record.type}`}
                 {purpose === null ? "" : `, ${purposeSays(purpose).toLowerCase()}`}

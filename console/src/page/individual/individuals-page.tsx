@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Individuals of the current tenant, by pseudonym. Nothing here is PHI: kinds of records and how many.
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { IconUserCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { individualsQuery, type Individual } from "../../api/individual.ts";
 import type { TenantName } from "../../api/session.ts";
-import { DataTable, Waiting, type Column } from "../../part/table/data-table.tsx";
+import type { Column } from "../../part/table/data-table.tsx";
+import { countOf, List, useList } from "../../part/table/list.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { Faults } from "../../part/say/faults.tsx";
 import { Panel } from "../../part/panel.tsx";
@@ -80,7 +80,7 @@ export function IndividualsPage(): ReactNode {
           />
         </Panel>
       ) : (
-        <List tenant={tenant} />
+        <OfTenant tenant={tenant} />
       )}
     </main>
   );
@@ -112,36 +112,27 @@ function ChooseTenant({ of: tenants }: { of: readonly TenantName[] }): ReactNode
   );
 }
 
-function List({ tenant }: { tenant: TenantName }): ReactNode {
-  const list = useInfiniteQuery(individualsQuery(tenant.id));
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+function OfTenant({ tenant }: { tenant: TenantName }): ReactNode {
+  const individuals = useList(individualsQuery(tenant.id));
   return (
-    <Panel
-      title="Individuals"
-      note={list.isPending ? undefined : `${rows.length.toLocaleString("en-US")}${list.hasNextPage ? " so far" : ""}`}
-    >
-      {list.isPending ? (
-        <Waiting lines={8} />
-      ) : list.isError && rows.length === 0 ? (
-        <Empty kind="failed" error={list.error} onRetry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
-        <Empty
-          kind="not-set-up"
-          icon={IconUserCircle}
-          title="No individuals yet"
-          says="Records arrive through the FHIR API, or with npx part164 import."
-          action={{ label: "See applications", href: "/applications" }}
-        />
-      ) : (
-        <DataTable
-          label="Individuals"
-          columns={COLUMNS}
-          rows={rows}
-          rowKey={(row) => row.id}
-          keys
-          more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-        />
-      )}
+    <Panel title="Individuals" note={countOf(individuals)}>
+      <List
+        of={individuals}
+        label="Individuals"
+        columns={COLUMNS}
+        rowKey={(row) => row.id}
+        keys
+        waiting={8}
+        empty={
+          <Empty
+            kind="not-set-up"
+            icon={IconUserCircle}
+            title="No individuals yet"
+            says="Records arrive through the FHIR API, or with npx part164 import."
+            action={{ label: "See applications", href: "/applications" }}
+          />
+        }
+      />
     </Panel>
   );
 }

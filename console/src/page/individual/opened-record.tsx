@@ -44,7 +44,7 @@ export function OpenedRecordFacts({ opened, log }: { opened: Opened; log: string
  * much time has passed, because each look is an entry too.
  */
 function OpeningEntry({ event, log, isSettled }: { event: string; log: string; isSettled: boolean }): ReactNode {
-  const { data } = useQuery({ ...entryQuery(event, log), retry: 1, enabled: useMay("ledger.entry.read") && isSettled });
+  const { data } = useQuery({ ...entryQuery(event, log), enabled: useMay("ledger.entry.read") && isSettled });
   return <ProofBadge event={event} log={log} state={data?.state ?? "recorded"} index={data?.index ?? null} label="Entry" />;
 }
 

@@ -6,6 +6,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { IconX } from "@tabler/icons-react";
 import { useEffect, type ReactNode } from "react";
 import { entryQuery, type EntryDetail } from "../../api/entry.ts";
+import { ORGANIZATION_LOG } from "../../api/log.ts";
 import { CopyIcon } from "../../part/copy.tsx";
 import { Waiting } from "../../part/table/data-table.tsx";
 import { Empty } from "../../part/say/empty.tsx";
@@ -21,7 +22,8 @@ export function EntryPane(): ReactNode {
   const { log } = useSearch({ from: "/inside/ledger" });
   const navigate = useNavigate();
   const detail = useQuery(entryQuery(event, log));
-  const close = (): void => void navigate({ to: "/ledger", search: (old) => old, resetScroll: false });
+  const close = (): void =>
+    void navigate({ to: "/ledger", search: (old) => ({ ...old, log: old.log ?? ORGANIZATION_LOG }), resetScroll: false });
   useEffect(() => onKey("Escape", close));
   const index = detail.data?.index ?? null;
   return (

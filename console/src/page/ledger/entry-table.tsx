@@ -3,9 +3,10 @@ import { useSearch } from "@tanstack/react-router";
 import { IconCircleX } from "@tabler/icons-react";
 import { useCallback, useMemo, type ReactNode } from "react";
 import type { EntryFilter, EntrySummary } from "../../api/entry.ts";
-import { withQuery } from "../../api/ask/fetch.ts";
+import { withQuery } from "../../part/with-query.ts";
 import { purposeShort } from "../../api/fhir.ts";
-import { DataTable, type Column } from "../../part/table/data-table.tsx";
+import type { Column } from "../../part/table/data-table.tsx";
+import { List, type Listed } from "../../part/table/list.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { HrefLink } from "../../part/link-button.tsx";
 import { ProofLabel } from "../../part/status/proof-badge.tsx";
@@ -80,13 +81,9 @@ function Which({ of: { record, individual, onBehalfOf } }: { of: EntrySummary })
   );
 }
 
-type EntryTableProps = {
-  entries: readonly EntrySummary[];
-  chosen: string | undefined;
-  more: { has: boolean; loading: boolean; load: () => void };
-};
+type EntryTableProps = { of: Listed<EntrySummary>; chosen: string | undefined; empty: ReactNode };
 
-export function EntryTable({ entries, chosen, more }: EntryTableProps): ReactNode {
+export function EntryTable({ of, chosen, empty }: EntryTableProps): ReactNode {
   const zone = useZone();
   const search = useSearch({ from: "/inside/ledger" });
   const columns = useMemo(() => columnsFor(search), [search]);
@@ -108,17 +105,18 @@ export function EntryTable({ entries, chosen, more }: EntryTableProps): ReactNod
     [zone],
   );
   return (
-    <DataTable
+    <List
+      of={of}
+      empty={empty}
+      waiting={12}
       label="Ledger entries"
       columns={columns}
-      rows={entries}
       rowKey={(entry) => entry.event}
       chosen={chosen}
       group={group}
       height="dense"
       sticky
       keys
-      more={more}
     />
   );
 }

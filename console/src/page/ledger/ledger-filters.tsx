@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ActionIcon, NativeSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { EntryFilter, EntrySummary } from "../../api/entry.ts";
-import { logsQuery, ORGANIZATION_LOG } from "../../api/log.ts";
 import { Glyph } from "../../part/glyph.tsx";
 import { day } from "../../time/times.ts";
 import { nowMs } from "../../time/clock.ts";
@@ -31,7 +29,6 @@ export function LedgerFilters({
   entries: readonly EntrySummary[];
   onChange: (next: EntryFilter) => void;
 }): ReactNode {
-  const { data: logs } = useQuery({ ...logsQuery, retry: false });
   const change = (name: keyof EntryFilter, value: string): void => {
     const { [name]: _old, ...rest } = filter;
     onChange(value === "" ? rest : { ...rest, [name]: value });
@@ -48,15 +45,6 @@ export function LedgerFilters({
   return (
     <fieldset className="filters no-print">
       <legend className="sr">Filters</legend>
-      {(logs?.items.length ?? 0) < 2 ? null : (
-        <Filter
-          label="Log"
-          value={filter.log ?? ORGANIZATION_LOG}
-          isOn={filter.log !== undefined}
-          choices={(logs?.items ?? []).map(({ log, name }) => ({ value: log, label: name }))}
-          onValue={(value) => change("log", value === ORGANIZATION_LOG ? "" : value)}
-        />
-      )}
       <Filter label="When" value={filter.from} all="All time" choices={[...range, ...own]} onValue={(value) => change("from", value)} />
       <Filter
         label="Who"
@@ -94,20 +82,19 @@ export function LedgerFilters({
 type FilterProps = {
   label: string;
   value: string | undefined;
-  all?: string;
-  isOn?: boolean;
+  all: string;
   choices: readonly Choice[];
   onValue: (value: string) => void;
 };
 
-function Filter({ label, value, all, isOn = value !== undefined, choices: offered, onValue }: FilterProps): ReactNode {
+function Filter({ label, value, all, choices: offered, onValue }: FilterProps): ReactNode {
   return (
     <NativeSelect
       aria-label={label}
       value={value ?? ""}
       onChange={({ currentTarget }) => onValue(currentTarget.value)}
-      data={[...(all === undefined ? [] : [{ value: "", label: all }]), ...offered]}
-      {...(isOn ? { "data-on": "" } : {})}
+      data={[{ value: "", label: all }, ...offered]}
+      {...(value !== undefined ? { "data-on": "" } : {})}
     />
   );
 }

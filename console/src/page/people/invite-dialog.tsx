@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { inviteUser, rolesQuery, usersQuery, type Invitation } from "../../api/user.ts";
-import { Literal } from "../../part/copy.tsx";
+import { inviteUser, rolesQuery, usersQuery, type Invitation, type RoleName } from "../../api/user.ts";
 import { Waiting } from "../../part/table/data-table.tsx";
 import { Dialog } from "../../part/float/dialog.tsx";
 import { Faults, fieldFault } from "../../part/say/faults.tsx";
-import { onValues, useFaultFocus } from "../../part/form/form.ts";
-import { Notice } from "../../part/say/notice.tsx";
+import { Field, Form } from "../../part/form/form.tsx";
+import { Handover } from "../../part/form/handover.tsx";
 import { TickList } from "../../part/form/tick-list.tsx";
 import { roleSays } from "../../shell/initials.ts";
 
@@ -23,16 +21,14 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
     onClose();
   };
   return (
-    <Dialog opened={opened} onClose={close} title={invite.isSuccess ? "Send this link" : "Invite a person"}>
-      {" "}
+    <Dialog opened={opened} onClose={close} title={invite.isSuccess ? "Send this link" : "Invite a person"} isSticky={invite.isSuccess}>
       {invite.isSuccess ? (
-        <div className="stack loose">
-          <Notice tone="act" title={`${invite.variables.name} is invited.`}>
-            The link works once and is not shown again.
-          </Notice>
-          <Literal text={invite.data.enrolmentUrl} label="Copy the link" />
-          <Button onClick={close}>Done</Button>
-        </div>
+        <Handover
+          title={`${invite.variables.name} is invited.`}
+          says="The link works once, for seven days, and is not shown again."
+          values={[{ text: invite.data.enrolmentUrl, copy: "Copy the link" }]}
+          onDone={close}
+        />
       ) : (
         <InviteForm error={invite.error} isPending={invite.isPending} onInvite={invite.mutate} />
       )}
@@ -50,33 +46,16 @@ function InviteForm({
   onInvite: (invitation: Invitation) => void;
 }): ReactNode {
   const roles = useQuery(rolesQuery);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly RoleName[]>([]);
   const [isWanted, setWanted] = useState(false);
-  const form = useFaultFocus(error);
-  const submit = onValues(({ name = "", email = "" }) => {
+  const invite = ({ name = "", email = "" }: Readonly<Record<string, string>>): void => {
     setWanted(chosen.length === 0);
     if (chosen.length > 0) onInvite({ name, email, roles: chosen });
-  });
+  };
   return (
-    <form ref={form} className="stack loose" onSubmit={submit}>
-      <TextInput
-        label="Name"
-        name="name"
-        autoComplete="off"
-        required
-        withAsterisk={false}
-        data-autofocus
-        error={fieldFault(error, "/name")}
-      />
-      <TextInput
-        label="Work email"
-        name="email"
-        type="email"
-        autoComplete="off"
-        required
-        withAsterisk={false}
-        error={fieldFault(error, "/email")}
-      />
+    <Form error={error} beside={BESIDE} verb="Invite" doing="Inviting" isPending={isPending} onValues={invite}>
+      <Field at="/name" label="Name" name="name" data-autofocus />
+      <Field at="/email" label="Work email" name="email" type="email" />
       {roles.isPending ? (
         <Waiting lines={3} />
       ) : roles.data === undefined ? (
@@ -91,10 +70,6 @@ function InviteForm({
           error={isWanted && chosen.length === 0 ? "Choose at least one role." : fieldFault(error, "/roles")}
         />
       )}
-      <Faults error={error} beside={BESIDE} />
-      <Button type="submit" variant="filled" loading={isPending}>
-        {isPending ? "Inviting" : "Invite"}
-      </Button>
-    </form>
+    </Form>
   );
 }

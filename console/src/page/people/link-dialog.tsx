@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { reinviteUser, type User } from "../../api/user.ts";
-import { Literal } from "../../part/copy.tsx";
 import { Dialog } from "../../part/float/dialog.tsx";
-import { Faults } from "../../part/say/faults.tsx";
-import { Notice } from "../../part/say/notice.tsx";
+import { Form } from "../../part/form/form.tsx";
+import { Handover } from "../../part/form/handover.tsx";
 
 /** A new enrolment link for one person: the first ran out, or phone and recovery codes are lost. */
 export function LinkDialog({ user, onClose }: { user: User; onClose: () => void }): ReactNode {
   const link = useMutation({ mutationFn: () => reinviteUser(user.id) });
   return (
-    <Dialog opened onClose={onClose} title={link.isSuccess ? "Send this link" : "New enrolment link"}>
+    <Dialog opened onClose={onClose} title={link.isSuccess ? "Send this link" : "New enrolment link"} isSticky={link.isSuccess}>
       {link.isSuccess ? (
-        <div className="stack loose">
-          <Notice tone="act" title={`For ${user.name} alone.`}>
-            The link works once, for seven days, and is not shown again.
-          </Notice>
-          <Literal text={link.data.enrolmentUrl} label="Copy the link" />
-          <Button onClick={onClose}>Done</Button>
-        </div>
+        <Handover
+          title={`For ${user.name} alone.`}
+          says="The link works once, for seven days, and is not shown again."
+          values={[{ text: link.data.enrolmentUrl, copy: "Copy the link" }]}
+          onDone={onClose}
+        />
       ) : (
-        <div className="stack loose">
+        <Form
+          error={link.error}
+          beside={[]}
+          verb="Make a new link"
+          doing="Making the link"
+          isPending={link.isPending}
+          onValues={() => link.mutate()}
+        >
           <p>
             {user.name} chooses a new password and a new second factor with it. First make sure that it is really {user.name} who asks.
             Links sent before stop working.
           </p>
-          <Faults error={link.error} />
-          <Button variant="filled" onClick={() => link.mutate()} loading={link.isPending}>
-            {link.isPending ? "Making the link" : "Make a new link"}
-          </Button>
-        </div>
+        </Form>
       )}
     </Dialog>
   );

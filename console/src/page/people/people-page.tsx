@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Users: one person, one user (164.312(a)(2)(i)). Who has a second factor, who signed in last, whose access ended.
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { IconUserPlus, IconUsers } from "@tabler/icons-react";
 import { useMemo, useState, type ReactNode } from "react";
 import { usersQuery, type User } from "../../api/user.ts";
 import { useOfferActions } from "../../palette/page-actions.ts";
-import { DataTable, Waiting } from "../../part/table/data-table.tsx";
+import { countOf, List, useList } from "../../part/table/list.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { Panel } from "../../part/panel.tsx";
@@ -18,7 +17,7 @@ import { InviteDialog } from "./invite-dialog.tsx";
 import { userColumns } from "./user-columns.tsx";
 
 export function PeoplePage(): ReactNode {
-  const list = useInfiniteQuery(usersQuery);
+  const users = useList(usersQuery);
   const { user: own } = useSession();
   const mayInvite = useMay("access.user.invite");
   const mayEnd = useMay("access.user.end");
@@ -30,7 +29,6 @@ export function PeoplePage(): ReactNode {
   useOfferActions(
     useMemo(() => (mayInvite ? [{ id: "invite", label: "Invite a person", onAct: () => setInviting(true) }] : []), [mayInvite]),
   );
-  const users = list.data?.pages.flatMap((page) => page.items) ?? [];
   const action = (
     <Button variant="filled" onClick={invite.onAct}>
       <Glyph of={IconUserPlus} />
@@ -44,30 +42,24 @@ export function PeoplePage(): ReactNode {
         says="Everyone with access (users). One person, one user: accounts are never shared."
         {...(mayInvite ? { actions: action } : {})}
       />
-      <Panel title="Users" note={users.length === 0 ? undefined : String(users.length)}>
-        {list.isPending ? (
-          <Waiting />
-        ) : list.isError && users.length === 0 ? (
-          <Empty kind="failed" error={list.error} onRetry={() => void list.refetch()} />
-        ) : users.length === 0 ? (
-          <Empty
-            kind="not-set-up"
-            icon={IconUsers}
-            title="No users yet"
-            says="Invite the people who work with records."
-            cite="164.312(a)(2)(i)"
-            {...(mayInvite ? { action: invite } : {})}
-          />
-        ) : (
-          <DataTable
-            label="Users"
-            columns={userColumns(own.id, { onEnd: mayEnd ? setEnding : null, onLink: mayLink ? setLinking : null })}
-            rows={users}
-            rowKey={(user) => user.id}
-            height="tall"
-            more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-          />
-        )}
+      <Panel title="Users" note={countOf(users)}>
+        <List
+          of={users}
+          label="Users"
+          columns={userColumns(own.id, { onEnd: mayEnd ? setEnding : null, onLink: mayLink ? setLinking : null })}
+          rowKey={(user) => user.id}
+          height="tall"
+          empty={
+            <Empty
+              kind="not-set-up"
+              icon={IconUsers}
+              title="No users yet"
+              says="Invite the people who work with records."
+              cite="164.312(a)(2)(i)"
+              {...(mayInvite ? { action: invite } : {})}
+            />
+          }
+        />
       </Panel>
       <InviteDialog opened={isInviting} onClose={() => setInviting(false)} />
       {linking === null ? null : <LinkDialog user={linking} onClose={() => setLinking(null)} />}

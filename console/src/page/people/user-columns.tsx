@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
-import { IconCircleMinus, IconLock } from "@tabler/icons-react";
+import { IconCircleMinus } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { User } from "../../api/user.ts";
 import { Chip, Tag } from "../../part/status/chip.tsx";
 import type { Column } from "../../part/table/data-table.tsx";
 import { When } from "../../part/when.tsx";
 import { roleSays } from "../../shell/initials.ts";
-import { nowMs } from "../../time/clock.ts";
-import { instantMs } from "../../time/times.ts";
 
 const COLUMNS: readonly Column<User>[] = [
   {
@@ -63,18 +61,11 @@ export function userColumns(own: string, { onEnd, onLink }: Acts): readonly Colu
   return [...COLUMNS, { key: "end", head: "Access", width: "13rem", end: true, stack: "3 / 2", cell }];
 }
 
-function UserState({ of: { endedAt, lockedUntil, factor, enrolled } }: { of: User }): ReactNode {
+function UserState({ of: { endedAt, factor, enrolled } }: { of: User }): ReactNode {
   if (endedAt !== null) {
     return (
       <Chip tone="open" icon={IconCircleMinus}>
         Ended
-      </Chip>
-    );
-  }
-  if (typeof lockedUntil === "string" && instantMs(lockedUntil) > nowMs()) {
-    return (
-      <Chip tone="soon" icon={IconLock}>
-        Locked
       </Chip>
     );
   }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconDownload, IconPackage } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { logsQuery, ORGANIZATION_LOG } from "../../api/log.ts";
 import { makePackage, packageHref, packagesQuery, type AuditPackage } from "../../api/package.ts";
 import { CopyIcon, Literal } from "../../part/copy.tsx";
-import { DataTable, Waiting, type Column } from "../../part/table/data-table.tsx";
+import { Waiting, type Column } from "../../part/table/data-table.tsx";
+import { countOf, List, useList } from "../../part/table/list.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { Faults } from "../../part/say/faults.tsx";
 import { Glyph } from "../../part/glyph.tsx";
@@ -79,9 +80,8 @@ function sizeSays(bytes: number): string {
 export function PackagesPanel(): ReactNode {
   const client = useQueryClient();
   const mayMake = useMay("report.package.make");
-  const list = useInfiniteQuery(packagesQuery);
+  const packages = useList(packagesQuery);
   const make = useMutation({ mutationFn: makePackage, onSuccess: () => client.invalidateQueries({ queryKey: packagesQuery.queryKey }) });
-  const packages = list.data?.pages.flatMap((page) => page.items) ?? [];
   const action = (
     <Button variant="filled" onClick={() => make.mutate()} loading={make.isPending}>
       <Glyph of={IconPackage} />
@@ -90,11 +90,7 @@ export function PackagesPanel(): ReactNode {
   );
   return (
     <>
-      <Panel
-        title="Audit packages"
-        note={packages.length === 0 ? undefined : String(packages.length)}
-        action={mayMake && packages.length > 0 ? action : undefined}
-      >
+      <Panel title="Audit packages" note={countOf(packages)} action={mayMake && packages.rows.length > 0 ? action : undefined}>
         {make.isError ? (
           <div className="in">
             <Faults error={make.error} />
@@ -107,37 +103,31 @@ export function PackagesPanel(): ReactNode {
             </Notice>
           </div>
         ) : null}
-        {list.isPending ? (
-          <Waiting />
-        ) : list.isError ? (
-          <Empty kind="failed" error={list.error} onRetry={() => void list.refetch()} />
-        ) : packages.length === 0 ? (
-          <Empty
-            kind="not-set-up"
-            icon={IconPackage}
-            title="No package yet"
-            says="A package is what an auditor takes away: the ledger and the verdicts, verifiable offline."
-            cite="164.316(b)(1)"
-            {...(mayMake
-              ? {
-                  action: {
-                    label: make.isPending ? "Making the package" : "Make a package",
-                    onAct: () => (make.isPending ? undefined : make.mutate()),
-                  },
-                }
-              : {})}
-          />
-        ) : (
-          <DataTable
-            label="Audit packages"
-            columns={COLUMNS}
-            rows={packages}
-            rowKey={(row) => row.id}
-            more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-          />
-        )}
+        <List
+          of={packages}
+          label="Audit packages"
+          columns={COLUMNS}
+          rowKey={(row) => row.id}
+          empty={
+            <Empty
+              kind="not-set-up"
+              icon={IconPackage}
+              title="No package yet"
+              says="A package is what an auditor takes away: the ledger and the verdicts, verifiable offline."
+              cite="164.316(b)(1)"
+              {...(mayMake
+                ? {
+                    action: {
+                      label: make.isPending ? "Making the package" : "Make a package",
+                      onAct: () => (make.isPending ? undefined : make.mutate()),
+                    },
+                  }
+                : {})}
+            />
+          }
+        />
       </Panel>
-      <VerifyPanel newest={packages[0]} />
+      <VerifyPanel newest={packages.rows[0]} />
     </>
   );
 }
@@ -168,6 +158,15 @@ function VerifyPanel({ newest }: { newest: AuditPackage | undefined }): ReactNod
             <div className="stack">
               <span>They run this on their own machine, offline. Exit code 0 means that everything verifies.</span>
               <Literal text={`npx part164-verify ${file} --key '${key}'`} label="Copy the command" />
+              <p className="hint">
+                That works in a checkout of Part164. Elsewhere send the verifier along:{" "}
+                <span className="mono">npm pack -w @part164/verify</span> in the checkout makes one small file without dependencies. They
+                run it with Node 22 or later:
+              </p>
+              <Literal
+                text={`npx --yes --offline --package ./part164-verify-0.1.0.tgz part164-verify ${file} --key '${key}'`}
+                label="Copy the command with the verifier’s file"
+              />
             </div>
           </li>
         </ol>

@@ -83,8 +83,7 @@ function Sections({ of: requirement }: { of: RequirementDetail }): ReactNode {
       <section aria-label="Text of the rule">
         <blockquote className={isFull ? "quote full" : "quote"}>{isFull ? requirement.fullText : requirement.text}</blockquote>
         <p className="hint">
-          Verbatim, {requirement.source.says}, as of <When at={requirement.source.asOf} as="date" />
-          {requirement.unchangedSince2013 === true ? ", unchanged since 2013" : ""}. {SUBPART_SAYS[requirement.subpart]}.{" "}
+          Verbatim, {requirement.source.says}, as of <When at={requirement.source.asOf} as="date" />. {SUBPART_SAYS[requirement.subpart]}.{" "}
           {hasMore ? (
             <button type="button" className="as-link no-print" aria-expanded={isFull} onClick={() => setFull(!isFull)}>
               {isFull ? "Show less" : "Show the whole paragraph"}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
-import { withQuery } from "../../api/ask/fetch.ts";
+import { withQuery } from "../../part/with-query.ts";
 import type { Requirement } from "../../api/requirement.ts";
 import { DataTable, type Column } from "../../part/table/data-table.tsx";
 import { Tag } from "../../part/status/chip.tsx";

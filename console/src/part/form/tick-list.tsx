@@ -2,20 +2,20 @@
 import { useId, type ReactNode } from "react";
 import { Tick } from "./tick.tsx";
 
-export type TickChoice = { readonly value: string; readonly label: string; readonly hint?: string };
-export type TickListProps = {
+export type TickChoice<Value extends string> = { readonly value: Value; readonly label: string; readonly hint?: string };
+export type TickListProps<Value extends string> = {
   readonly legend: string;
   readonly hint?: string;
-  readonly choices: readonly TickChoice[];
-  readonly chosen: readonly string[];
-  readonly onChange: (chosen: readonly string[]) => void;
+  readonly choices: readonly TickChoice<Value>[];
+  readonly chosen: readonly Value[];
+  readonly onChange: (chosen: readonly Value[]) => void;
   readonly error?: string | null;
 };
 
 /** Several of a few, each with a sentence. */
-export function TickList({ legend, hint, choices, chosen, onChange, error = null }: TickListProps): ReactNode {
+export function TickList<Value extends string>({ legend, hint, choices, chosen, onChange, error = null }: TickListProps<Value>): ReactNode {
   const id = useId();
-  const toggle = (value: string, on: boolean): void => onChange(on ? [...chosen, value] : chosen.filter((other) => other !== value));
+  const toggle = (value: Value, on: boolean): void => onChange(on ? [...chosen, value] : chosen.filter((other) => other !== value));
   return (
     <fieldset className="field" aria-describedby={error === null ? undefined : id}>
       <legend className="label">{legend}</legend>

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from "react";
-import { ApiFault } from "../../api/ask/fetch.ts";
-import type { Problem } from "../../api/ask/problem.ts";
+import { ServerFault, type Problem } from "@part164/client/fault.ts";
 import { Notice } from "./notice.tsx";
 
 /** What a person reads of any error: the problem as the server told it, or a plain sentence for our own mistakes. */
 export function problemFrom(error: unknown): Problem {
-  if (error instanceof ApiFault) return error.problem;
+  if (error instanceof ServerFault) return error.problem;
   return {
     status: 0,
     code: "console_fault",
@@ -14,6 +13,7 @@ export function problemFrom(error: unknown): Problem {
     detail: "Reload the page. Nothing was changed.",
     request: null,
     fields: [],
+    retryAfterSeconds: null,
   };
 }
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one shell of a list that comes page by page: waiting, failed, empty, or its table with what may still come.
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryOptions } from "@tanstack/react-query";
+import { useMemo, type ReactNode } from "react";
+import type { Page } from "../../api/list.ts";
+import { Empty } from "../say/empty.tsx";
+import { DataTable, Waiting, type DataTableProps } from "./data-table.tsx";
+
+export type Listed<Row> = {
+  readonly rows: readonly Row[];
+  /** Nothing came yet, and nothing failed. */
+  readonly isPending: boolean;
+  readonly isReading: boolean;
+  readonly error: unknown;
+  readonly again: () => void;
+  readonly more: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
+};
+
+type ListOptions<Row> = UseInfiniteQueryOptions<Page<Row>, Error, InfiniteData<Page<Row>>, readonly unknown[], string>;
+
+/** Reads a list; each page is an entry in the ledger, so it is read again only when asked. */
+export function useList<Row>(options: ListOptions<Row>): Listed<Row> {
+  const { data, isPending, isRefetching, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(options);
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  return {
+    rows,
+    isPending,
+    isReading: isRefetching,
+    error,
+    again: () => void refetch(),
+    more: { has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() },
+  };
+}
+
+/** "12", or "100 so far"; nothing while there is nothing to count. */
+export function countOf({ rows, more }: Pick<Listed<unknown>, "rows" | "more">): string | undefined {
+  return rows.length === 0 ? undefined : `${rows.length.toLocaleString("en-US")}${more.has ? " so far" : ""}`;
+}
+
+export type ListProps<Row> = Omit<DataTableProps<Row>, "rows" | "more"> & {
+  readonly of: Listed<Row>;
+  /** What stands in place of a table without rows. */
+  readonly empty: ReactNode;
+  readonly waiting?: number;
+};
+
+export function List<Row>({ of: { rows, isPending, error, again, more }, empty, waiting = 5, ...table }: ListProps<Row>): ReactNode {
+  if (isPending) return <Waiting lines={waiting} />;
+  if (error !== null && rows.length === 0) return <Empty kind="failed" error={error} onRetry={again} />;
+  if (rows.length === 0) return empty;
+  return <DataTable {...table} rows={rows} more={more} />;
+}

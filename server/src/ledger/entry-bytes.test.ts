@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import test from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { encodeEntry, type Entry } from "@part164/verify/entry.ts";
 import { entryBytes } from "./entry-bytes.ts";
 

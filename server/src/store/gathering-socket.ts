@@ -8,6 +8,12 @@ import { Socket } from "node:net";
 export class GatheringSocket extends Socket {
   #gathered: Uint8Array[] = [];
 
+  override connect(...given: unknown[]): this {
+    super.connect(...(given as [never])); // As it was called.
+    Reflect.deleteProperty(this, "write"); // `connect` puts Node's own in front of any other.
+    return this;
+  }
+
   override write(chunk: Uint8Array | string, ...rest: unknown[]): boolean {
     if (!(chunk instanceof Uint8Array) || rest.length > 0) {
       this.#send();

@@ -4,40 +4,46 @@ import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { migrate, type Migration, readMigrations, type ScriptRunner, SQL_FOLDER } from "#store/migrate.ts";
+import { type Migration, readMigrations, SQL_FOLDER } from "#store/migrate.ts";
 import { MigrationFault } from "#store/migration-fault.ts";
 import { openPostgresqlDatabase, refuseClearText } from "#store/open.ts";
 import { StoreFault } from "#store/store-fault.ts";
-import { sql } from "#store/sql.ts";
-import { eachDatabase, freshPlace, openPlace } from "./support/databases.ts";
+import { sql, type Statement } from "#store/sql.ts";
+import { type DatabaseKind, eachDatabase, freshPlace, openPlace } from "./support/databases.ts";
 import { makeCluster, postgresqlPrograms } from "./support/postgresql-cluster.ts";
 
 const programs = postgresqlPrograms();
 const skip = programs === null ? "PostgreSQL's programs are not on this machine" : false;
 
-/** A runner that remembers scripts and answers what was applied before. */
-function pretending(applied: readonly { number: number; name: string; sha256: string }[]): ScriptRunner & { scripts: string[] } {
-  const scripts: string[] = [];
-  return {
-    scripts,
-    script: async (text) => void scripts.push(text),
-    rows: async (text) => (text.includes("from part164.migration") ? [...applied] : []),
-  };
+const migrations: Migration[] = await readMigrations(SQL_FOLDER);
+
+/** A fresh database on which its owner ran a statement while it was open; then it is opened again. */
+async function openAgain(kind: DatabaseKind, statement: Statement): Promise<void> {
+  const place = await freshPlace(kind);
+  const db = await openPlace(place);
+  await db.in({ role: "part164_owner" }).run(statement);
+  await db.close();
+  try {
+    await (await openPlace(place)).close();
+  } finally {
+    if (place.databaseFolder !== null) await rm(join(place.databaseFolder, ".."), { recursive: true, force: true });
+  }
 }
 
-const migrations: Migration[] = await readMigrations(SQL_FOLDER);
-const asApplied = migrations.slice(1).map(({ number, name, sha256 }) => ({ number, name, sha256 }));
-
-test("a database newer than the program is refused, and nothing is run on it", async () => {
-  const db = pretending([...asApplied, { number: 99, name: "0099-later", sha256: "x" }]);
-  await assert.rejects(migrate(db, migrations), (error: unknown) => error instanceof MigrationFault && /newer/.test(error.message));
-  assert.ok(!db.scripts.some((text) => text.includes("insert into part164.migration")));
+eachDatabase("a database newer than the program is refused", async (kind) => {
+  const newer = sql`insert into part164.migration (number, name, sha256) values (99, '0099-later', 'x')`;
+  await assert.rejects(openAgain(kind, newer), isRefused(/newer than this program: it has migration 99/));
 });
 
-test("a migration that was changed after it was applied is refused", async () => {
-  const altered = asApplied.map((row) => (row.number === 2 ? { ...row, sha256: "another" } : row));
-  await assert.rejects(migrate(pretending(altered), migrations), /changed after it was applied/);
+eachDatabase("a migration that was changed after it was applied is refused", async (kind) => {
+  const changed = (sha256: string) => sql`update part164.migration set sha256 = ${sha256} where number = 2`;
+  await assert.rejects(openAgain(kind, changed("another")), isRefused(/changed after it was applied/));
+  await openAgain(kind, changed(migrations[2]?.sha256 ?? ""));
 });
+
+function isRefused(says: RegExp): (error: unknown) => boolean {
+  return (error) => error instanceof MigrationFault && says.test(error.message);
+}
 
 test("files are numbered without gaps", async () => {
   migrations.forEach(({ number }, n) => assert.equal(number, n));

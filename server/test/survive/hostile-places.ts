@@ -9,7 +9,10 @@ type Parameter = { readonly name: string; readonly in: "path" | "query" | "heade
 type Described = { operationId: string; parameters?: Parameter[]; requestBody?: { content: Record<string, { schema: Schema }> } };
 
 /** One place for a text: `put` makes the request with the text in it, everything else being as it should be. */
-export type HostilePlace = { readonly name: string; put(value: string): Sent };
+type Place = { readonly name: string; put(value: string): Sent };
+
+/** `isEntrance` if who asks there is nobody yet. */
+export type HostilePlace = Place & { readonly isEntrance: boolean };
 
 /** A request that is well-formed and does little, for an operation. */
 export type Base = {
@@ -49,7 +52,7 @@ function withText(value: unknown, path: readonly (string | number)[], text: stri
   return copy;
 }
 
-function* operationPlaces(method: string, route: string, described: Described, base: Base): Generator<HostilePlace> {
+function* operationPlaces(method: string, route: string, described: Described, base: Base): Generator<Place> {
   const { operationId: name, parameters = [], requestBody } = described;
   const isFhir = route.startsWith("/fhir/");
   const address = (own: Record<string, string> = {}): string =>
@@ -83,6 +86,8 @@ function* operationPlaces(method: string, route: string, described: Described, b
 }
 
 const TOKEN = "a-token-that-was-never-given";
+/** Stands for another name each time: after ten guesses at one, no more are looked at. */
+const FRESH = "each-time-another";
 const ENTRANCES: Readonly<Record<string, unknown>> = {
   "/v1/setup": {
     token: TOKEN,
@@ -92,17 +97,19 @@ const ENTRANCES: Readonly<Record<string, unknown>> = {
   },
   "/v1/enrolment/open": { token: TOKEN },
   "/v1/enrolment/finish": { token: TOKEN, password: "a heron stands in the reeds", code: "123456" },
-  "/v1/sign-in": { email: "nobody@fernhollow.example", password: "a heron stands in the reeds" },
+  "/v1/sign-in": { email: `${FRESH}@fernhollow.example`, password: "a heron stands in the reeds" },
   "/v1/sign-in/factor": { ticket: TOKEN, code: "123456" },
 };
 
-function* entrancePlaces(): Generator<HostilePlace> {
+const freshly = (text: string): string => text.replaceAll(FRESH, crypto.randomUUID());
+
+function* entrancePlaces(): Generator<Place> {
   const headers = { "part164-console": "1", "content-type": "application/json" };
   for (const [path, body] of Object.entries(ENTRANCES))
     for (const at of texts(body))
       yield {
         name: `${path} /${at.join("/")}`,
-        put: (text) => ({ method: "POST", path, headers, body: JSON.stringify(withText(body, at, text)) }),
+        put: (text) => ({ method: "POST", path, headers, body: freshly(JSON.stringify(withText(body, at, text))) }),
       };
   for (const field of ["grant_type", "client_id", "client_secret", "scope"])
     yield {
@@ -113,7 +120,7 @@ function* entrancePlaces(): Generator<HostilePlace> {
         headers: { "content-type": "application/x-www-form-urlencoded" },
         body: new URLSearchParams({
           grant_type: "client_credentials",
-          client_id: "x",
+          client_id: crypto.randomUUID(),
           client_secret: "y",
           [field]: text.toWellFormed(),
         }).toString(),
@@ -122,7 +129,7 @@ function* entrancePlaces(): Generator<HostilePlace> {
 }
 
 /** Places that no operation has: the console's files, and what is read of every request. */
-function* otherPlaces(base: Base): Generator<HostilePlace> {
+function* otherPlaces(base: Base): Generator<Place> {
   for (const folder of ["/assets/", "/fonts/", "/", "/v1/", "/fhir/R4/", "/fhir/R4/metadata/"])
     yield { name: `an address under ${folder}`, put: (text) => ({ method: "GET", path: `${folder}${urlText(text)}` }) };
   yield { name: "an address as it is", put: (text) => ({ method: "GET", path: `/assets/${text.replaceAll(/[^\x21-\x7e]/g, "%")}` }) };
@@ -136,9 +143,11 @@ function* otherPlaces(base: Base): Generator<HostilePlace> {
 /** Every place there is. */
 export async function hostilePlaces(site: TestSite, base: Base): Promise<HostilePlace[]> {
   const { paths } = (await (await site.fetch("/v1/openapi.json")).json()) as { paths: Record<string, Record<string, Described>> };
-  const places: HostilePlace[] = [];
+  const places: Place[] = [];
   for (const [route, methods] of Object.entries(paths))
     for (const [method, described] of Object.entries(methods))
       if (!AUTOMATIC.has(described.operationId)) places.push(...operationPlaces(method.toUpperCase(), route, described, base));
-  return [...places, ...entrancePlaces(), ...otherPlaces(base)];
+  places.sort((one, other) => Number(other.name.startsWith("report.")) - Number(one.name.startsWith("report."))); // While the ledger is small.
+  const entrances = [...entrancePlaces(), ...otherPlaces(base)];
+  return [...places.map((place) => ({ ...place, isEntrance: false })), ...entrances.map((place) => ({ ...place, isEntrance: true }))];
 }

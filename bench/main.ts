@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// npm run bench [-- --seconds N] [--entries N] [--write]: prints the table of figures; with --write it becomes docs/reference/benchmarks.md.
+// npm run bench [-- --seconds N] [--entries N] [--growth [--sizes N,N]] [--write]: prints the table of figures; with --write it becomes
+// docs/reference/benchmarks.md, or growth.md. --growth asks how figures grow with records and entries, up to a million; it takes about half an hour.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { benchGrowth } from "./growth.ts";
 import { benchLedger } from "./ledger.ts";
 import { benchReadAndCreate } from "./read-and-create.ts";
 import { benchStart } from "./start.ts";
@@ -11,17 +13,22 @@ const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "8" },
     entries: { type: "string", default: "200000" },
+    growth: { type: "boolean", default: false },
+    sizes: { type: "string", default: "10000,100000,1000000" },
     write: { type: "boolean", default: false },
   },
 });
+const sizes = values.sizes.split(",").map(Number);
+const speed = [() => benchReadAndCreate(Number(values.seconds)), () => benchLedger(Number(values.entries)), () => benchStart()];
 const rows: Row[] = [];
-for (const bench of [() => benchReadAndCreate(Number(values.seconds)), () => benchLedger(Number(values.entries)), () => benchStart()]) {
+for (const bench of values.growth ? [() => benchGrowth(sizes)] : speed) {
   const found = await bench();
   for (const row of found) process.stdout.write(`${row.join("  |  ")}\n`);
   rows.push(...found);
 }
-const command = `npm run bench -- --seconds ${values.seconds} --entries ${values.entries}`;
-const page = `# Benchmarks\n\nMade by \`${command} --write\`. Ratios come from one run; absolutes are this machine's.\n\n${table(rows, new Date().toISOString().slice(0, 10))}`;
-if (values.write) writeFileSync(new URL("../docs/reference/benchmarks.md", import.meta.url), page);
+const chosen = values.growth ? `--growth --sizes ${values.sizes}` : `--seconds ${values.seconds} --entries ${values.entries}`;
+const [title, file] = values.growth ? ["Growth", "growth.md"] : ["Benchmarks", "benchmarks.md"];
+const page = `# ${title}\n\nMade by \`npm run bench -- ${chosen} --write\`. Ratios come from one run; absolutes are this machine's.\n\n${table(rows, new Date().toISOString().slice(0, 10))}`;
+if (values.write) writeFileSync(new URL(`../docs/reference/${file}`, import.meta.url), page);
 else process.stdout.write(`\n${page}`);
 process.exit(0);

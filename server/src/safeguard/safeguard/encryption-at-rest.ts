@@ -21,13 +21,17 @@ export const encryptionAtRest = safeguard({
       async look({ db }) {
         let looked = 0;
         for (const { id: tenant } of await listTenants({ db })) {
-          const rows = await db.in({ role: "part164_app", tenant }).rows<{ sealed: Uint8Array; known: string[] }>(sql`
-            select sealed, array(select id::text from seal.key where tenant = ${tenant}) as known from phi.record where tenant = ${tenant} order by random() limit ${SAMPLE}`);
-          for (const { sealed, known } of rows) {
-            if (isReadable(sealed)) return fail("A stored record shows readable text.");
-            if (!known.includes(sealedKeyId(sealed))) return fail("A stored record names a key that does not exist.");
-            looked += 1;
-          }
+          const app = db.in({ role: "part164_app", tenant });
+          const rows = await app.rows<{ sealed: Uint8Array }>(sql`
+            select r.sealed from (select type, id from phi.record where tenant = ${tenant} order by random() limit ${SAMPLE}) s
+              join phi.record r on r.tenant = ${tenant} and r.type = s.type and r.id = s.id`); // The draw reads the index alone.
+          if (rows.some(({ sealed }) => isReadable(sealed))) return fail("A stored record shows readable text.");
+          const named = new Set(rows.map(({ sealed }) => sealedKeyId(sealed)));
+          const { known } = await app.one<{ known: number }>(
+            sql`select count(*) as known from seal.key where tenant = ${tenant} and id = any(${[...named]}::uuid[])`,
+          );
+          if (known < named.size) return fail("A stored record names a key that does not exist.");
+          looked += rows.length;
         }
         return looked === 0 ? notApplicable("No PHI is stored yet.") : pass(`${looked} stored records looked at; all sealed.`);
       },

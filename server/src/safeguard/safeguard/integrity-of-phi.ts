@@ -25,9 +25,13 @@ export const integrityOfPhi = safeguard({
         let opened = 0;
         for (const { id: tenant } of await listTenants(parts)) {
           const rows = await parts.db.in({ role: "part164_app", tenant }).rows<RecordRow>(sql`
-            (select type, id, version, individual, sealed, updated_at from phi.record where tenant = ${tenant} and deleted_at is null order by random() limit ${SAMPLE})
+            select r.type, r.id, r.version, r.individual, r.sealed, r.updated_at
+              from (select type, id from phi.record where tenant = ${tenant} order by random() limit ${SAMPLE}) s
+              join phi.record r on r.tenant = ${tenant} and r.type = s.type and r.id = s.id and r.deleted_at is null
             union all
-            (select type, id, version, individual, sealed, updated_at from phi.record_version where tenant = ${tenant} order by random() limit ${SAMPLE})`);
+            select v.type, v.id, v.version, v.individual, v.sealed, v.updated_at
+              from (select type, id, version from phi.record_version where tenant = ${tenant} order by random() limit ${SAMPLE}) s
+              join phi.record_version v on v.tenant = ${tenant} and v.type = s.type and v.id = s.id and v.version = s.version`); // The draw reads the index alone.
           for (const row of rows) {
             const isWhole = await openRecord(parts, tenant, row).then(
               () => true,

@@ -24,6 +24,12 @@ const PLANTED: readonly Planted[] = [
   { fault: "verdicts-believed", file: "tampering", name: "goes unseen", because: /another verdict/, long: true },
   { fault: "roots-believed", file: "tamper-database", name: "exchanged entry is seen .embedded", because: /one byte of an entry/ },
   { fault: "one-token-for-all", file: "cross-tenant", name: "embedded", because: /tells quince/ },
+  {
+    fault: "one-token-for-all",
+    file: "../access-matrix",
+    name: "application of another tenant.*embedded",
+    because: /AssertionError \[ERR_ASSERTION\]: phi\.record\./,
+  },
   { fault: "body-told-back", file: "hostile", name: "JSONTestSuite.*embedded", because: /The body is not JSON: /, skip: withoutCorpora },
   { fault: "arrays-of-any-length", file: "abuse", name: "bodies beyond.*embedded", because: /an array of 10,001/ },
   { fault: "applications-counted-when-right", file: "../attack", name: "knows an application's id.*embedded", because: /429 !== 200/ },

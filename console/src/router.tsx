@@ -3,13 +3,14 @@
 // Nothing about an individual but an opaque id ever stands in an address.
 import { ServerFault } from "@part164/client/fault.ts";
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { withQuery } from "./part/with-query.ts";
 import type { EntryFilter } from "./api/entry.ts";
 import { logsQuery } from "./api/log.ts";
 import { logToOpen } from "./api/log-to-open.ts";
 import { sessionQuery } from "./api/session.ts";
 import { isVerdict, type Verdict } from "./api/verdict.ts";
+import { lazyPage } from "./lazy-page.ts";
 import { Missing, PageFault } from "./page/missing.tsx";
 import { rememberWhy } from "./session/leaving.ts";
 import { Announcer } from "./shell/announcer.tsx";
@@ -43,14 +44,14 @@ const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/setup",
   staticData: { title: "Set up" },
-  component: lazyRouteComponent(() => import("./page/entrance/set-up-page.tsx"), "SetUpPage"),
+  component: lazyPage(() => import("./page/entrance/set-up-page.tsx"), "SetUpPage"),
 });
 
 const enrolRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/enrol",
   staticData: { title: "Enrol" },
-  component: lazyRouteComponent(() => import("./page/entrance/enrol-page.tsx"), "EnrolPage"),
+  component: lazyPage(() => import("./page/entrance/enrol-page.tsx"), "EnrolPage"),
 });
 
 const signInRoute = createRoute({
@@ -58,7 +59,7 @@ const signInRoute = createRoute({
   path: "/sign-in",
   staticData: { title: "Sign in" },
   validateSearch: (search: Search) => only({ from: text(search["from"]) }),
-  component: lazyRouteComponent(() => import("./page/entrance/sign-in-page.tsx"), "SignInPage"),
+  component: lazyPage(() => import("./page/entrance/sign-in-page.tsx"), "SignInPage"),
 });
 
 /** Inside: nobody gets here without a session, and the shell is drawn around every room. */
@@ -74,14 +75,14 @@ const insideRoute = createRoute({
       throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { from: location.href } });
     }
   },
-  component: lazyRouteComponent(() => import("./shell/inside.tsx"), "Inside"),
+  component: lazyPage(() => import("./shell/inside.tsx"), "Inside"),
 });
 
 const homeRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/",
   staticData: { title: "Home" },
-  component: lazyRouteComponent(() => import("./page/home/home-page.tsx"), "HomePage"),
+  component: lazyPage(() => import("./page/home/home-page.tsx"), "HomePage"),
 });
 
 const requirementsRoute = createRoute({
@@ -94,13 +95,13 @@ const requirementsRoute = createRoute({
       verdict: isVerdict(search["verdict"]) ? search["verdict"] : undefined,
       find: text(search["find"]),
     }),
-  component: lazyRouteComponent(() => import("./page/requirement/requirements-page.tsx"), "RequirementsPage"),
+  component: lazyPage(() => import("./page/requirement/requirements-page.tsx"), "RequirementsPage"),
 });
 
 const requirementRoute = createRoute({
   getParentRoute: () => requirementsRoute,
   path: "$cite",
-  component: lazyRouteComponent(() => import("./page/requirement/requirement-detail.tsx"), "RequirementPane"),
+  component: lazyPage(() => import("./page/requirement/requirement-detail.tsx"), "RequirementPane"),
 });
 
 const ledgerRoute = createRoute({
@@ -118,7 +119,7 @@ const ledgerRoute = createRoute({
       kind: text(search["kind"]),
       outcome: text(search["outcome"]),
     }),
-  component: lazyRouteComponent(() => import("./page/ledger/ledger-page.tsx"), "LedgerPage"),
+  component: lazyPage(() => import("./page/ledger/ledger-page.tsx"), "LedgerPage"),
 });
 
 /** The room by itself: the log it shows stands in the address from the start. */
@@ -135,42 +136,42 @@ const ledgerIndexRoute = createRoute({
 const entryRoute = createRoute({
   getParentRoute: () => ledgerRoute,
   path: "$event",
-  component: lazyRouteComponent(() => import("./page/ledger/entry-detail.tsx"), "EntryPane"),
+  component: lazyPage(() => import("./page/ledger/entry-detail.tsx"), "EntryPane"),
 });
 
 const individualsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/individuals",
   staticData: { title: "Individuals" },
-  component: lazyRouteComponent(() => import("./page/individual/individuals-page.tsx"), "IndividualsPage"),
+  component: lazyPage(() => import("./page/individual/individuals-page.tsx"), "IndividualsPage"),
 });
 
 const individualRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/individuals/$individual",
   staticData: { title: "Individual" },
-  component: lazyRouteComponent(() => import("./page/individual/individual-page.tsx"), "IndividualPage"),
+  component: lazyPage(() => import("./page/individual/individual-page.tsx"), "IndividualPage"),
 });
 
 const reportsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/reports",
   staticData: { title: "Reports" },
-  component: lazyRouteComponent(() => import("./page/report/reports-page.tsx"), "ReportsPage"),
+  component: lazyPage(() => import("./page/report/reports-page.tsx"), "ReportsPage"),
 });
 
 const peopleRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/people",
   staticData: { title: "People" },
-  component: lazyRouteComponent(() => import("./page/people/people-page.tsx"), "PeoplePage"),
+  component: lazyPage(() => import("./page/people/people-page.tsx"), "PeoplePage"),
 });
 
 const applicationsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/applications",
   staticData: { title: "Applications" },
-  component: lazyRouteComponent(() => import("./page/application/applications-page.tsx"), "ApplicationsPage"),
+  component: lazyPage(() => import("./page/application/applications-page.tsx"), "ApplicationsPage"),
 });
 
 /** Anything else: behind the sign-in, so that a stranger does not even learn what is missing. */
@@ -200,6 +201,7 @@ export function makeRouter(client: QueryClient) {
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    defaultErrorComponent: PageFault, // In the page's own place: the shell around it stays.
     defaultPendingComponent: () => <output className="empty muted">Loading</output>,
     // Plain words in the address: the default would read section=164.310 as a number, and lose its zero.
     parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

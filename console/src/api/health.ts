@@ -5,6 +5,11 @@ import { server } from "./server.ts";
 
 export type { Health };
 
+/** Whether there is more to say than that the database is embedded, which is itself a problem and stands in the footer of every page. */
+export function isUnwell({ status, database, problems }: Health): boolean {
+  return status === "degraded" && problems.length > (database === "embedded" ? 1 : 0);
+}
+
 /** Undoored: whether the server is set up and well. */
 export const healthQuery = queryOptions({
   queryKey: ["health"],

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { healthQuery } from "../api/health.ts";
 import { Empty } from "../part/say/empty.tsx";
+import { Waiting } from "../part/table/data-table.tsx";
 
 /** No such page, or not yours: both look the same. */
 export function Missing(): ReactNode {
@@ -16,15 +19,29 @@ export function Missing(): ReactNode {
   );
 }
 
-/** A page that could not be drawn. After an update the old parts of the console are gone from the server: a reload brings the new. */
+/**
+ * A page that could not be drawn. Where its code did not come, either the server is gone, or after an update it has other parts: a
+ * reload brings the new ones. Which of the two, the server's health tells.
+ */
 export function PageFault({ error, reset }: ErrorComponentProps): ReactNode {
-  const isUpdated = error instanceof Error && /dynamically imported module|Importing a module script/i.test(error.message);
+  const isUnloaded = error instanceof Error && /dynamically imported module|Importing a module script/i.test(error.message);
+  const health = useQuery({ ...healthQuery, enabled: isUnloaded, staleTime: 0 });
   return (
     <main id="main" tabIndex={-1}>
       <h1 className="sr" tabIndex={-1}>
         This page did not load
       </h1>
-      {isUpdated ? (
+      {!isUnloaded ? (
+        <Empty kind="failed" error={error} onRetry={reset} />
+      ) : health.isError ? (
+        <Empty
+          kind="failed"
+          error={health.error}
+          onRetry={() => void health.refetch().then(({ isSuccess }) => (isSuccess ? window.location.reload() : undefined))}
+        />
+      ) : health.isPending ? (
+        <Waiting />
+      ) : (
         <div className="empty">
           <strong>The console was updated</strong>
           <p>Reload to get the new version. Nothing was lost on the server.</p>
@@ -32,8 +49,6 @@ export function PageFault({ error, reset }: ErrorComponentProps): ReactNode {
             Reload
           </Button>
         </div>
-      ) : (
-        <Empty kind="failed" error={error} onRetry={reset} />
       )}
     </main>
   );

@@ -9,7 +9,7 @@ import { Faults } from "../part/say/faults.tsx";
 import { Glyph } from "../part/glyph.tsx";
 import { extendSession, useSessionClock } from "../session/session-clock.ts";
 import { useSession } from "../session/session-context.ts";
-import { countdown } from "../time/times.ts";
+import { countdown, plural } from "../time/times.ts";
 import { useSignOut } from "./sign-out.ts";
 
 const SAID_AT_S = [60, 30, 10] as const;
@@ -40,7 +40,7 @@ export function LogoffWarning(): ReactNode {
           </span>
           <span>
             {isIdle
-              ? `Signed off soon: ${session.session.idleMin} minutes without activity.`
+              ? `Signed off soon: ${plural(session.session.idleMin, "minute")} without activity.`
               : "This session reaches its limit. Sign in again to go on."}{" "}
             What you typed stays on this page until then.
           </span>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import type { Health } from "../api/health.ts";
+import { isUnwell, type Health } from "../api/health.ts";
 import { Notice } from "../part/say/notice.tsx";
 import { When } from "../part/when.tsx";
 import { useSession } from "../session/session-context.ts";
@@ -12,8 +12,7 @@ export function ShellNotices({ health }: { health: Health | undefined }): ReactN
   const [seen, setSeen] = useState<string | null>(null);
   const showEnded = endedOther !== null && seen !== endedOther.at;
   const problems = health?.problems ?? [];
-  // An embedded database is itself a problem, and is said in the footer of every page; it needs no notice of its own.
-  const isDegraded = health?.status === "degraded" && problems.length > (health.database === "embedded" ? 1 : 0);
+  const isDegraded = health !== undefined && isUnwell(health);
   const isPreparing = health?.demo === "preparing";
   if (!showEnded && !isDegraded && !isPreparing) return null;
   return (

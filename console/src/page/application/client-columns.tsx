@@ -38,7 +38,8 @@ const COLUMNS: readonly Column<Client>[] = [
     head: "Last used",
     width: "8rem",
     end: true,
-    stack: "1 / 2",
+    stack: "4 / 1",
+    says: true,
     cell: ({ lastUsedAt, revokedAt }) =>
       revokedAt === null ? (
         <When at={lastUsedAt} className="muted" />
@@ -59,5 +60,5 @@ export function clientColumns(onRevoke: ((client: Client) => void) | null): read
         Revoke
       </Button>
     );
-  return [...COLUMNS, { key: "revoke", head: "Access", width: "6.5rem", end: true, stack: "2 / 2", cell }];
+  return [...COLUMNS, { key: "revoke", head: "Access", width: "6.5rem", end: true, stack: "4 / 2", cell }];
 }

@@ -78,7 +78,7 @@ function SetUpForm({ error, isPending, onSetup }: { error: unknown; isPending: b
     <>
       <div>
         <h1 tabIndex={-1}>Set up Part164</h1>
-        <p className="muted">Three facts that everything else rests on. About a minute.</p>
+        <p className="muted">What everything else rests on. About a minute.</p>
       </div>
       <Form error={error} beside={BESIDE} verb="Set up" doing="Setting up" isPending={isPending} isWide onValues={submit}>
         <Field at="/organization/name" label="Organization" name="organization" autoComplete="organization" />

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { healthQuery } from "../../api/health.ts";
+import { healthQuery, isUnwell } from "../../api/health.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { signIn, signInFactor, type SignedIn } from "../../api/sign-in.ts";
 import { fieldFault } from "../../part/say/faults.tsx";
@@ -19,6 +19,7 @@ const BESIDE = ["/email", "/password", "/code", "/recoveryCode"];
 export function SignInPage(): ReactNode {
   const { from } = useSearch({ from: "/sign-in" });
   const { data: health } = useQuery(healthQuery);
+  const isNotSetUp = health?.setUp === false && !isUnwell(health); // A server without its database cannot tell.
   const [ticket, setTicket] = useState<string | null>(null);
   const [codesLeft, setCodesLeft] = useState<number | null>(null);
   const enter = useEnter(from);
@@ -30,21 +31,31 @@ export function SignInPage(): ReactNode {
   return (
     <Entrance foot="Every attempt is recorded, including failed ones.">
       <div className="card">
-        {health?.setUp === false ? (
-          <Notice tone="act" title="This installation has not been set up.">
-            Open the one-time link that the server printed when it started.
-          </Notice>
-        ) : null}
-        {codesLeft !== null ? (
+        {isNotSetUp ? (
+          <NotSetUp />
+        ) : codesLeft !== null ? (
           <CodesLeft left={codesLeft} onGo={enter} />
         ) : ticket === null ? (
           <Password onTicket={setTicket} onDone={done} />
         ) : (
           <Factor ticket={ticket} onDone={done} onBack={() => setTicket(null)} />
         )}
-        <p className="hint">The session ends by itself without activity. Signing in here ends your session elsewhere.</p>
+        <p className="hint" hidden={isNotSetUp}>
+          The session ends by itself without activity. Signing in here ends your session elsewhere.
+        </p>
       </div>
     </Entrance>
+  );
+}
+
+function NotSetUp(): ReactNode {
+  return (
+    <>
+      <h1 tabIndex={-1}>Not set up yet</h1>
+      <Notice tone="act" title="Open the one-time link that the server printed.">
+        It is in the server’s output; a restart prints a new one. Then come back here.
+      </Notice>
+    </>
   );
 }
 

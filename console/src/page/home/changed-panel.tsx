@@ -22,7 +22,7 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
       <Link className="cut" to="/ledger/$event" params={{ event: entry.event }} search={{}} data-row-link="">
         <ActorName of={entry.actor} />{" "}
         <span className={isRefusal(entry.outcome) ? "harm" : "muted"}>
-          {isRefusal(entry.outcome) ? `was refused: ${lower(entry.says)}` : lower(entry.says)}
+          {isRefusal(entry.outcome) && !entry.kind.endsWith(".refuse") ? `was refused: ${lower(entry.says)}` : lower(entry.says)}
         </span>
         {isOpaque(entry.record?.id ?? null) ? null : <span className="mono muted"> {entry.record?.id}</span>}
       </Link>

@@ -32,7 +32,7 @@ const COLUMNS: readonly Column<DueItem>[] = [
     head: "What",
     stack: "2 / 1 / 3 / 3",
     cell: ({ what, href }) => (
-      <HrefLink href={href} className="cut" row>
+      <HrefLink href={href} row>
         {what}
       </HrefLink>
     ),

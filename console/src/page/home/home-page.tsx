@@ -22,6 +22,9 @@ import { DuePanel } from "./due-panel.tsx";
 import { UnprovenPanel } from "./unproven-panel.tsx";
 
 /** Home for those it is for; others begin in the first room they may enter. */
+/** Verdicts that only evidence gives. */
+const JUDGED = ["met", "partly-met", "gap"] as const;
+
 export function HomePage(): ReactNode {
   const { may } = useSession();
   const first = roomsFor(may)[0]?.rooms[0];
@@ -93,7 +96,7 @@ function Rooms({ of: home }: { of: Home }): ReactNode {
       </div>
       <div>
         <TotalsPanel home={home} />
-        <UnprovenPanel unproven={home.unproven} asOf={home.asOf} />
+        <UnprovenPanel unproven={home.unproven} asOf={home.asOf} hasRun={JUDGED.some((verdict) => (home.totals[verdict] ?? 0) > 0)} />
       </div>
     </div>
   );

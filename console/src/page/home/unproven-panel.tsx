@@ -11,7 +11,7 @@ import { useZone } from "../../time/use-now.ts";
 const SHOWN = 12;
 
 /** What nobody could prove to an auditor today, and why. */
-export function UnprovenPanel({ unproven, asOf }: { unproven: readonly Unproven[]; asOf: string }): ReactNode {
+export function UnprovenPanel({ unproven, asOf, hasRun }: { unproven: readonly Unproven[]; asOf: string; hasRun: boolean }): ReactNode {
   const zone = useZone();
   const rest = unproven.length - SHOWN;
   return (
@@ -20,7 +20,9 @@ export function UnprovenPanel({ unproven, asOf }: { unproven: readonly Unproven[
       note={unproven.length === 0 ? undefined : String(unproven.length)}
       {...(rest > 0 ? { footer: `And ${rest} more, under Requirements.` } : {})}
     >
-      {unproven.length === 0 ? (
+      {unproven.length === 0 && !hasRun ? (
+        <Empty kind="nothing-due" title="No check has run yet" says="The first ones run within a minute of the server’s start." />
+      ) : unproven.length === 0 ? (
         <Empty kind="nothing-due" title="Every check has fresh evidence" says={`Last looked at ${moment(asOf, zone)}.`} />
       ) : (
         <ul className="lines unproven">

@@ -15,7 +15,7 @@ import { nowMs } from "../../time/clock.ts";
 import { day, daysUntil } from "../../time/times.ts";
 import { useZone } from "../../time/use-now.ts";
 import { ActorName } from "./actor-name.tsx";
-import { isOpaque, isRefusal, outcomeSays, outcomeShort, short } from "./entry-words.ts";
+import { isOpaque, isRefusal, recordWord, outcomeSays, outcomeShort, short } from "./entry-words.ts";
 
 const columnsFor = (search: EntryFilter): readonly Column<EntrySummary>[] => [
   { key: "at", head: "Time", width: "5.75rem", stack: "1 / 1", cell: ({ at }) => <When at={at} as="clock" className="mono muted" /> },
@@ -73,7 +73,7 @@ const columnsFor = (search: EntryFilter): readonly Column<EntrySummary>[] => [
 function Which({ of: { record, individual, onBehalfOf } }: { of: EntrySummary }): ReactNode {
   return (
     <span className="cut">
-      {record === null ? null : isOpaque(record.id) ? record.type : <span className="mono">{record.id}</span>}
+      {record === null ? null : isOpaque(record.id) ? recordWord(record.type) : <span className="mono">{record.id}</span>}
       {record !== null && individual !== null ? ", " : ""}
       {individual === null ? null : <span className="mono">{short(individual)}</span>}
       {onBehalfOf === null ? null : <span className="muted"> for {short(onBehalfOf)}</span>}

@@ -33,6 +33,12 @@ export function short(id: string): string {
   return UUID.test(id) ? id.slice(-8) : id;
 }
 
+/** "ledger.entry" to "Entry"; a FHIR type is a word already. */
+export function recordWord(type: string): string {
+  const [word = type] = type.split(".").slice(-1);
+  return type.includes(".") ? `${word.slice(0, 1).toUpperCase()}${word.slice(1)}` : type;
+}
+
 const FACTOR: Readonly<Record<string, string>> = {
   totp: "authenticator app",
   "recovery-code": "recovery code",

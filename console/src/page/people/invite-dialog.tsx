@@ -64,7 +64,7 @@ function InviteForm({
         <TickList
           legend="Roles"
           hint="Give the least that the work needs."
-          choices={roles.data.items.map(({ role, says }) => ({ value: role, label: roleSays(role), hint: says }))}
+          choices={roles.data.items.map(({ role, says }) => ({ value: role, label: roleSays(role), hint: says.replaceAll(/[[\]]/g, "") }))}
           chosen={chosen}
           onChange={setChosen}
           error={isWanted && chosen.length === 0 ? "Choose at least one role." : fieldFault(error, "/roles")}

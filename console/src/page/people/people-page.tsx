@@ -39,7 +39,7 @@ export function PeoplePage(): ReactNode {
     <main id="main" tabIndex={-1}>
       <PageHead
         title="People"
-        says="Everyone with access (users). One person, one user: accounts are never shared."
+        says="Everyone with access (users). One person, one user; nobody shares one."
         {...(mayInvite ? { actions: action } : {})}
       />
       <Panel title="Users" note={countOf(users)}>

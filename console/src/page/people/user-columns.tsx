@@ -34,6 +34,7 @@ const COLUMNS: readonly Column<User>[] = [
     width: "8rem",
     end: true,
     stack: "3 / 1",
+    says: true,
     cell: ({ lastSignInAt }) => <When at={lastSignInAt} className="muted" />,
   },
 ];

@@ -46,6 +46,7 @@ const columnsFor = (search: RequirementSearch): readonly Column<Requirement>[] =
     width: "6.5rem",
     end: true,
     stack: "2 / 2",
+    says: true,
     cell: ({ evidenceAt, stale }) => <Evidence at={evidenceAt} isStale={stale} />,
   },
 ];

@@ -28,8 +28,10 @@ export function fieldFault(error: unknown, at: string): string | null {
  */
 export function Faults({ error, beside = [] }: { error: unknown; beside?: readonly string[] }): ReactNode {
   if (error === null || error === undefined) return null;
-  const { title, detail, request, fields: all } = problemFrom(error);
+  const { code, title: told, detail, request, fields: all } = problemFrom(error);
   const fields = all.filter(({ at }) => !beside.includes(at));
+  const isBeside = code === "malformed_input" && all.length > 0 && fields.length === 0;
+  const title = isBeside ? `Look at the marked ${all.length === 1 ? "field" : "fields"}.` : told;
   return (
     <Notice tone="harm" title={title}>
       {detail === null || detail === title ? null : <p>{detail}</p>}

@@ -13,6 +13,8 @@ export type Column<Row> = {
   readonly end?: boolean;
   /** Where the cell goes when rows stack: a CSS grid-area, or "hide". */
   readonly stack: string;
+  /** Says its head before its value when rows stack: for a value that does not tell by itself what it is. */
+  readonly says?: true;
   readonly cell: (row: Row) => ReactNode;
 };
 
@@ -124,8 +126,14 @@ function LineOf<Row>({ line, index, columns, isChosen, measure }: LineProps<Row>
   }
   return (
     <tr aria-rowindex={index + 2} data-index={index} ref={measure} {...(isChosen ? { "aria-current": true } : {})}>
-      {columns.map(({ key, cell, end, stack }) => (
-        <td key={key} className={end === true ? "end" : undefined} data-stack={stack} style={stack === "hide" ? undefined : at(stack)}>
+      {columns.map(({ key, head, cell, end, stack, says }) => (
+        <td
+          key={key}
+          className={end === true ? "end" : undefined}
+          data-stack={stack}
+          {...(says === true ? { "data-says": head } : {})}
+          style={stack === "hide" ? undefined : at(stack)}
+        >
           {cell(line.row)}
         </td>
       ))}

@@ -14,7 +14,15 @@ export type Heard = {
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   readonly ms: number;
+  /** What this process, the server in it, worked meanwhile: it does not grow when the machine has other work. */
+  readonly workedMs: number;
 };
+
+const WORKED_MS_MAX = 1000;
+const WAITED_MS_MAX = 10_000;
+
+/** True of an answer that took more than a second of work, or ten seconds whatever the machine was doing. */
+export const isLate = ({ ms, workedMs }: Heard): boolean => workedMs > WORKED_MS_MAX || ms > WAITED_MS_MAX;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
@@ -22,20 +30,23 @@ const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 export function send(base: string, { method, path, headers = {}, body }: Sent): Promise<Heard> {
   const { hostname, port } = new URL(base);
   const startedMs = performance.now();
+  const startedWork = process.cpuUsage();
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const asked = request({ agent, hostname, port, method, path, headers: { ...headers, ...length } }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("error", reject);
-      answer.on("end", () =>
+      answer.on("end", () => {
+        const { user, system } = process.cpuUsage(startedWork); // In microseconds.
         resolve({
           status: answer.statusCode ?? 0,
           headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
           text: Buffer.concat(chunks).toString("utf8"),
           ms: performance.now() - startedMs,
-        }),
-      );
+          workedMs: (user + system) / 1000,
+        });
+      });
     });
     asked.on("error", reject);
     asked.end(body);

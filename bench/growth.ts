@@ -28,6 +28,8 @@ const READS = 1000;
 const WARM_UP = 2000;
 const PAGE = 50;
 const PORT = 17_320;
+/** The check that restores a backup: as long as that takes. */
+const DRILL = "the-newest-backup-restores";
 
 /** What one size answered: name of the measure, in ms unless it says otherwise. */
 type Found = Readonly<Record<string, number>>;
@@ -69,9 +71,10 @@ async function measure(site: Site, sizes: readonly number[]): Promise<Row[]> {
   let made = 0;
   for (const size of sizes) {
     const startMs = performance.now();
-    individuals.push(...(await grow(parts, tenant, size - made)));
+    for (const individual of await grow(parts, tenant, size - made)) individuals.push(individual); // Too many for arguments.
     const perSecond = ((size - made) * 1000) / (performance.now() - startMs);
     await growOrganization(parts, size - made);
+    await parts.db.script("part164_owner", "analyze"); // Autovacuum comes within the minute; in life nobody adds a million rows in that.
     made = size;
     const answers = { ...(await looks(site, tenant, individuals, authorization)), "records and entries made a second": perSecond };
     process.stderr.write(
@@ -113,7 +116,7 @@ async function looks(site: Site, tenant: TenantId, individuals: readonly string[
 async function runChecks(parts: Parts): Promise<{ "every check once": number; slowest: string }> {
   const taken: { name: string; ms: number }[] = [];
   for (const check of (await allSafeguards()).flatMap(({ checks }) => checks)) {
-    if (check.withinMs !== undefined) continue;
+    if (check.name === DRILL) continue;
     const startMs = performance.now();
     await runCheck(parts, check);
     taken.push({ name: check.name, ms: Math.round(performance.now() - startMs) });

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Fault } from "#base/fault.ts";
 import { type Config, isLoopbackName } from "#base/settings.ts";
 import { buildApp } from "#http/app.ts";
@@ -31,8 +31,8 @@ export type Serving = { readonly port: number; stop(): Promise<void> };
  */
 export async function serve(site: Site, health: Health): Promise<Serving> {
   const { parts, operations } = site;
-  const app = buildApp({ parts, operations, health, metrics: new Metrics() });
-  const listener = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });
+  const { fetch } = buildApp({ parts, operations, health, metrics: new Metrics() });
+  const listener = getRequestListener((request, env) => fetch(request, env as HttpBindings)); // HTTP/1.1 alone is listened to.
   const { server, unfollow } = await makeServer(parts, listener);
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;

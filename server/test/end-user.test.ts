@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ending a person's access: whose cannot be ended, what it frees, and what it leaves.
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { APP } from "#access/parts.ts";
 import { isRole, ROLES } from "#access/role.ts";
-import { KEPT_ROLES, listUsers } from "#access/user.ts";
+import { endUser, KEPT_ROLES, listUsers } from "#access/user.ts";
 import { callAsOperator } from "#cli/command.ts";
+import { present } from "#base/assert.ts";
 import { Fault } from "#base/fault.ts";
+import type { UserId } from "#base/id.ts";
 import { addPerson, consoleWrite, PASSWORD, type Person, setUpSite, signIn, type TestSite, testSite } from "./support/site.ts";
 
 const idOf = async ({ parts }: TestSite, email: string): Promise<string> =>
@@ -93,13 +97,28 @@ testSite("even so: at the machine only, and on record", async (site) => {
   assert.deepEqual((await lastEnd(site))?.detail, { user: id, evenSo: true, unheld: ["security-official", "privacy-official"] });
 });
 
-testSite("two officials who end each other at once: one of them stays", async (site) => {
+testSite("two officials who end each other at once: the second is refused, however long the first takes", async (site) => {
+  const { parts } = site;
   const maya = await setUpSite(site);
   const joan = await addPerson(site, "joan@fernhollow.example", ["security-official", "privacy-official"]);
-  const both = await Promise.all([end(site, maya, joan.email), end(site, joan, maya.email)]);
-  assert.equal(both.filter(({ status }) => status === 204).length, 1);
-  const left = (await listUsers(site.parts)).filter(({ endedAt }) => endedAt === null);
-  assert.equal(left.length, 1);
+  const [first, second] = [await idOf(site, maya.email), await idOf(site, joan.email)] as UserId[]; // Ids of people, from the list of them.
+  const [ended, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const ending = parts.db.transaction(APP, async (tx) => {
+    await endUser(parts, tx, present(first, "Maya is there."), false);
+    ended.resolve();
+    await committed.promise;
+  });
+  await ended.promise;
+  const meanwhile = parts.db.transaction(APP, (tx) => endUser(parts, tx, present(second, "Joan is there."), false));
+  const refused = assert.rejects(meanwhile, isLast);
+  await sleep(200);
+  committed.resolve();
+  await ending;
+  await refused;
+  assert.deepEqual(
+    (await listUsers(parts)).filter(({ endedAt }) => endedAt === null).map(({ email }) => email),
+    [joan.email],
+  );
 });
 
 testSite("whoever may give others access holds a role that is kept", async ({ parts }) => {

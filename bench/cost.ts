@@ -33,7 +33,8 @@ function postgresqlMs(): Map<string, number> {
   for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
     try {
       const line = readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0").join(" ").trim();
-      if (line.startsWith("postgres:")) used.set(`${line.replace(/\s+/g, " ")} #${name}`, usedMs(Number(name)));
+      if (line.startsWith("postgres:") && line.includes(`part164_${process.pid}_`))
+        used.set(`${line.replace(/\s+/g, " ")} #${name}`, usedMs(Number(name)));
     } catch {
       continue; // It ended meanwhile.
     }

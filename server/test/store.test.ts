@@ -84,6 +84,63 @@ testOnBoth("an error swallowed inside a transaction cannot be committed", async 
   assert.equal((await db.in(app(A as never)).rows(sql`select id from phi.record`)).length, 0);
 });
 
+testOnBoth("statements that go with the commit happen together, in whatever company, or not at all", async (db) => {
+  const count = async (): Promise<number> => (await db.in(app(A)).rows(sql`select id from phi.record`)).length;
+  const record = (id: string) => sql`
+    insert into phi.record (tenant, type, id, version, individual, sealed, created_at, updated_at)
+    values (${A}, 'Patient', ${id}, 1, null, ${new Uint8Array([1, 2])}, ${new Date(0)}, ${new Date(0)})`;
+  const ids = Array.from({ length: 8 }, (_, n) => `01890000-0000-7000-8000-0000000000b${n}`);
+  const [first = "", second = "", third = "", fourth = "", fifth = ""] = ids;
+  const refused = (error: unknown): boolean => error instanceof ConstraintViolation && error.kind === "unique";
+
+  await db.transaction(app(A), async (tx) => [first, second].forEach((id) => tx.endWith(record(id))));
+  assert.equal(await count(), 2, "Two writes and nothing else.");
+  await assert.rejects(
+    db.transaction(app(A), async (tx) => [third, first].forEach((id) => tx.endWith(record(id)))),
+    refused,
+  );
+  assert.equal(await count(), 2, "The second failed, so the first did not happen.");
+  await assert.rejects(
+    db.transaction(app(A), async (tx) => {
+      await tx.run(record(third));
+      [fourth, first].forEach((id) => tx.endWith(record(id)));
+    }),
+    refused,
+  );
+  assert.equal(await count(), 2, "Nor what was sent before them.");
+  await db.transaction(app(A), async (tx) => {
+    tx.endWith(record(fourth));
+    await tx.run(record(third));
+    tx.endWith(sql`update phi.record set version = 2 where id = ${fourth}`);
+    tx.endWith(record(fifth));
+  });
+  assert.deepEqual(
+    await db.in(app(A)).rows(sql`select version from phi.record order by id`),
+    [1, 1, 1, 2, 1].map((version) => ({ version })),
+  );
+  await assert.rejects(
+    db.transaction(app(A), async (tx) => {
+      tx.endWith(record(ids[5] ?? ""));
+      throw new Error("changed my mind");
+    }),
+    /changed my mind/,
+  );
+  assert.equal(await count(), 5, "Whoever throws has written nothing.");
+  await assert.rejects(
+    db.transaction(app(A), async (tx) => tx.endWith(insertRecord(B))),
+    noRight,
+  );
+  await db.transaction(app(A), async (tx) => {
+    tx.endWith(sql`update phi.record set version = version + 1 where id = ${first}`);
+    tx.endWith(sql`update phi.record set version = version + 1 where id = ${first}`);
+  });
+  assert.deepEqual(
+    await db.in(app(A)).one(sql`select version from phi.record where id = ${first}`),
+    { version: 3 },
+    "Each sees the one before.",
+  );
+});
+
 testOnBoth("tenants do not mix under many parallel statements", async (db) => {
   await db.in(app(A as never)).run(insertRecord(A));
   const answers = await Promise.all(

@@ -8,7 +8,7 @@ import { recordStranger } from "#access/stranger.ts";
 import type { Decided, Grant } from "#access/decide/decide.ts";
 import type { Act, LogTenant } from "#ledger/act.ts";
 import type { Recording } from "#ledger/recorder.ts";
-import { ConstraintViolation, type Queryable } from "#store/database.ts";
+import { ConstraintViolation } from "#store/database.ts";
 import { authenticate, type Credential } from "./authenticate.ts";
 import { keepAnswer, type Keyed, keyOf, storedAnswer } from "./idempotency.ts";
 import {
@@ -116,7 +116,7 @@ async function read(operation: Operation, ready: Ready, trace: Trace): Promise<A
   const { parts, tenant, prepared } = ready;
   const db = parts.db.in({ role: "part164_app", tenant });
   const loaded = await operation.load?.(ready, db, prepared);
-  const granted = decide(operation, ready, trace, { loaded, db, recording: NO_RECORDING });
+  const granted = decide(operation, ready, trace, { loaded, db, recording: NO_RECORDING, endWith: noWrite });
   const done = await operation.run(granted, loaded, prepared);
   const event = await parts.ledger.recorder.record(actOf(operation, ready, trace, { outcome: "done", done }));
   const answer = answerOf(done, event);
@@ -144,7 +144,7 @@ async function write(operation: Operation, ready: Ready, trace: Trace): Promise<
   try {
     const answer = await parts.db.transaction({ role: "part164_app", tenant }, async (tx) => {
       const loaded = await operation.load?.(ready, tx, prepared);
-      const granted = decide(operation, ready, trace, { loaded, db: tx, recording });
+      const granted = decide(operation, ready, trace, { loaded, db: tx, recording, endWith: tx.endWith });
       const done = await operation.run(granted, loaded, prepared);
       const event = recording.recordLast(tx, actOf(operation, ready, trace, { outcome: "done", done }));
       const made = answerOf(done, event);
@@ -169,11 +169,11 @@ async function replay(operation: Operation, ready: Ready, trace: Trace, stored: 
 }
 
 /** What was loaded, and where what follows is written. */
-type Under = { readonly loaded: unknown; readonly db: Queryable; readonly recording: Recording };
+type Under = Pick<Granted<OperationInput>, "db" | "recording" | "endWith"> & { readonly loaded: unknown };
 
-function decide(operation: Operation, ready: Ready, trace: Trace, { loaded, db, recording }: Under): Granted<OperationInput> {
+function decide(operation: Operation, ready: Ready, trace: Trace, { loaded, db, recording, endWith }: Under): Granted<OperationInput> {
   const grant = allow(operation, ready, trace, operation.about?.(ready, loaded, ready.prepared) ?? PROGRAM);
-  return { ...ready, grant, db, recording };
+  return { ...ready, grant, db, recording, endWith };
 }
 
 /** The grant. @throws Fault when there is none, and when there is nothing to do it with. */
@@ -197,13 +197,10 @@ function allow(operation: Operation, call: Call<OperationInput>, trace: Trace, a
   return grant;
 }
 
-const NO_RECORDING: Recording = {
-  recordIn: () => Promise.reject(new Fault("internal")),
-  recordLast: () => {
-    throw new Fault("internal");
-  },
-  committed: () => {},
+const noWrite = (): never => {
+  throw new Fault("internal"); // A read that writes is a defect of ours.
 };
+const NO_RECORDING: Recording = { recordIn: () => Promise.reject(new Fault("internal")), recordLast: noWrite, committed: () => {} };
 
 function answerOf(done: Done<unknown>, event: EventId): Answer {
   const { status = 200, headers = {}, output, file } = done;

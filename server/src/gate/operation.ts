@@ -12,6 +12,7 @@ import type { RequestId } from "#base/id.ts";
 import type { LogTenant } from "#ledger/act.ts";
 import type { Recording } from "#ledger/recorder.ts";
 import type { Queryable } from "#store/database.ts";
+import type { Statement } from "#store/sql.ts";
 import type { Parts } from "./parts.ts";
 
 /** One request on its way through the gate. */
@@ -61,7 +62,13 @@ export type Done<O> = {
 } & Partial<Pick<Entry, "record" | "individual" | "fields" | "detail" | "disclosure">>;
 
 /** A call that was granted. */
-export type Granted<I> = Call<I> & { readonly grant: Grant; readonly db: Queryable; readonly recording: Recording };
+export type Granted<I> = Call<I> & {
+  readonly grant: Grant;
+  readonly db: Queryable;
+  readonly recording: Recording;
+  /** For a write that needs no answer from it: a statement that goes with the commit, in one round trip. */
+  endWith(statement: Statement): void;
+};
 
 export type OperationInput = { readonly path: unknown; readonly query: unknown; readonly body?: unknown };
 

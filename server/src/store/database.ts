@@ -24,7 +24,7 @@ export type Queryable = {
 /** An open transaction: all of it happens or none. */
 export type Tx = Queryable & {
   readonly scope: Scope;
-  /** Sends one last statement together with the commit. If it fails, nothing is committed. */
+  /** Sends a statement together with the commit, after all others and in the order of the calls. If one fails, nothing is committed. */
   endWith(statement: Statement): void;
 };
 

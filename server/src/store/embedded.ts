@@ -7,7 +7,7 @@ import { Fault } from "#base/fault.ts";
 import type { Database, Scope, Tx } from "./database.ts";
 import { translateDatabaseError } from "./database-errors.ts";
 import { type Answer, queryable } from "./queryable.ts";
-import type { Row, Statement, Value } from "./sql.ts";
+import { type Row, type Statement, together, type Value } from "./sql.ts";
 
 const wholeNumber = (text: string): number => {
   const number = Number(text);
@@ -111,29 +111,33 @@ function byteaArray(items: readonly (Uint8Array | null)[]): string {
 
 async function transaction<T>(session: Session, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   await session.use(scope);
-  await session.command("begin");
+  let isOpen = false;
   let hasFailed = false;
-  let last: Statement | undefined;
-  const tx: Tx = {
-    scope,
-    endWith: (statement) => void (last = statement),
-    ...queryable(async (statement) => {
-      try {
-        return await session.send(statement);
-      } catch (error) {
-        hasFailed = true;
-        throw error;
-      }
-    }),
+  const last: Statement[] = [];
+  const send = async (statement: Statement): Promise<Answer> => {
+    if (!isOpen) await session.command("begin");
+    isOpen = true;
+    try {
+      return await session.send(statement);
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    }
   };
+  const tx: Tx = { scope, ...queryable(send), endWith: (statement) => void last.push(statement) };
   try {
     const result = await work(tx);
-    if (last !== undefined) await tx.run(last);
+    const one = isOpen ? null : together(last);
+    if (one !== null) {
+      await queryable((statement) => session.send(statement)).run(one); // A statement is a transaction by itself.
+      return result;
+    }
+    for (const statement of last) await tx.run(statement);
     if (hasFailed) throw new BrokenInvariant("A transaction that failed is not committed.");
-    await session.command("commit");
+    if (isOpen) await session.command("commit");
     return result;
   } catch (error) {
-    await session.command("rollback");
+    if (isOpen) await session.command("rollback");
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { KeyId } from "#base/id.ts";
 import type { KeyKind, KeyRow, KeyTenant } from "#seal/key.ts";
 import type { KeyRows } from "#seal/key-rows.ts";
 import { ConstraintViolation, type Database, type Queryable } from "./database.ts";
-import { sql } from "./sql.ts";
+import { sql, type Statement } from "./sql.ts";
 
 type Stored = {
   id: string;
@@ -80,12 +80,15 @@ export function keyRows(db: Database, tx?: Queryable): KeyRows {
   };
 }
 
+/** The statement that inserts one key. It violates a unique constraint if the place has that version. */
+export const keyInsert = (row: KeyRow): Statement => sql`
+  insert into seal.key (id, kind, tenant, owner, version, wrapped_by, wrapped, commitment, created_at)
+  values (${row.id}, ${row.kind}, ${row.tenant}, ${row.owner}, ${row.version}, ${row.wrappedBy}, ${row.wrapped}, ${row.commitment}, ${row.createdAt})`;
+
 /** Inserts one key, alone or in a caller's transaction. @throws Fault `conflict` if the place has that version. */
 export async function insertKey(at: Queryable, row: KeyRow): Promise<void> {
   try {
-    await at.run(sql`
-      insert into seal.key (id, kind, tenant, owner, version, wrapped_by, wrapped, commitment, created_at)
-      values (${row.id}, ${row.kind}, ${row.tenant}, ${row.owner}, ${row.version}, ${row.wrappedBy}, ${row.wrapped}, ${row.commitment}, ${row.createdAt})`);
+    await at.run(keyInsert(row));
   } catch (error) {
     if (error instanceof ConstraintViolation && error.kind === "unique") throw new Fault("conflict", { cause: error });
     throw error;

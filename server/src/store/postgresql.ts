@@ -8,7 +8,7 @@ import { translateDatabaseError } from "./database-errors.ts";
 import { GatheringSocket } from "./gathering-socket.ts";
 import { Pool, type Pooled } from "./pool.ts";
 import { type Answer, queryable } from "./queryable.ts";
-import { type Row, type Statement, type Value, sql } from "./sql.ts";
+import { type Row, type Statement, type Value, sql, together } from "./sql.ts";
 
 const INT8 = 20;
 
@@ -206,23 +206,46 @@ async function transaction<T>(pool: Pool<Connection>, scope: Scope, work: (tx: T
   const connection = await pool.take().catch((error: unknown) => {
     throw translateDatabaseError(error);
   });
+  let opened: Promise<unknown> | undefined;
   try {
-    const opened = Promise.all([connection.useTenant(scope.tenant), connection.client.query("begin")]);
-    opened.catch(() => {}); // Awaited with the first statement, so that they share a round trip.
-    let last: Statement | undefined;
-    const send = async (statement: Statement): Promise<Answer> => (await Promise.all([opened, connection.send(statement)]))[1];
-    const tx: Tx = { scope, ...queryable(send), endWith: (statement) => void (last = statement) };
-    const result = await work(tx);
-    const ending = last === undefined ? opened : connection.send(last); // In one round trip with the commit, which undoes what failed.
-    const [ended] = await Promise.all([connection.client.query("commit"), ending, opened]);
-    if (ended.command !== "COMMIT") throw new BrokenInvariant("A transaction that failed is not committed.");
+    const last: Statement[] = [];
+    const send = async (statement: Statement): Promise<Answer> => {
+      opened ??= open(connection, scope);
+      return (await Promise.all([opened, connection.send(statement)]))[1];
+    };
+    const result = await work({ scope, ...queryable(send), endWith: (statement) => void last.push(statement) });
+    const one = opened === undefined ? together(last) : null;
+    if (one === null) await commit(connection, scope, opened, last);
+    else await Promise.all([connection.useTenant(scope.tenant), connection.send(one)]); // A statement is a transaction by itself.
     return result;
   } catch (error) {
-    await connection.client.query("rollback").catch(() => connection.destroy());
+    if (opened !== undefined) await connection.client.query("rollback").catch(() => connection.destroy());
     throw translate(error);
   } finally {
     pool.give(connection);
   }
+}
+
+/** Begins; awaited with the first statement, so that they share a round trip. */
+function open(connection: Connection, scope: Scope): Promise<unknown> {
+  const opened = Promise.all([connection.useTenant(scope.tenant), connection.client.query("begin")]);
+  opened.catch(() => {}); // Whoever stands behind it hears of it.
+  return opened;
+}
+
+/** Sends the last statements and the commit in one round trip; the commit undoes what failed. */
+async function commit(
+  connection: Connection,
+  scope: Scope,
+  opened: Promise<unknown> | undefined,
+  last: readonly Statement[],
+): Promise<void> {
+  if (opened === undefined && last.length === 0) return;
+  const ending = [opened ?? open(connection, scope), ...last.map((statement) => connection.send(statement))];
+  const committed = connection.client.query("commit");
+  committed.catch(() => {}); // Awaited below, unless a statement before it has failed.
+  await Promise.all(ending);
+  if ((await committed).command !== "COMMIT") throw new BrokenInvariant("A transaction that failed is not committed.");
 }
 
 /** Several statements in the simple protocol. A failed one may have left a transaction open, so the connection is cleaned or destroyed. */

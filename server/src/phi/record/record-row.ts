@@ -2,7 +2,7 @@
 // The statements on stored records. Row security sees to the tenant; each names it too, for the index.
 import type { LogTenant } from "#ledger/act.ts";
 import type { Queryable } from "#store/database.ts";
-import { sql } from "#store/sql.ts";
+import { sql, type Statement } from "#store/sql.ts";
 
 export type RecordRow = {
   readonly type: string;
@@ -44,6 +44,11 @@ export const versionsOf = (db: Queryable, tenant: LogTenant, place: { type: stri
      order by version desc limit ${limit}`);
 
 export type NewRecord = { readonly type: string; readonly id: string; readonly individual: string | null; readonly sealed: Uint8Array };
+
+/** The statement that inserts one new record. */
+export const recordInsert = (tenant: LogTenant, { type, id, individual, sealed }: NewRecord, at: Date): Statement => sql`
+  insert into phi.record (tenant, type, id, version, individual, sealed, created_at, updated_at)
+  values (${tenant}, ${type}, ${id}, 1, ${individual}, ${sealed}, ${at}, ${at})`;
 
 /** Inserts new records, one statement for all. */
 export const insertRecords = (db: Queryable, tenant: LogTenant, records: readonly NewRecord[], at: Date) =>

@@ -2,11 +2,11 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Fault } from "#base/fault.ts";
-import { insertKey } from "#store/key-rows.ts";
+import { keyInsert } from "#store/key-rows.ts";
 import { JsonText, operation } from "#gate/operation.ts";
 import { individualOf } from "../../fhir/compartment.ts";
 import { validateRecord } from "../../fhir/validate.ts";
-import { insertRecords } from "../record-row.ts";
+import { recordInsert } from "../record-row.ts";
 import { recordBytes, recordText } from "../record-text.ts";
 import { keyFor, keyForNew, sealRecord } from "../sealing.ts";
 import { etag, fhirText, noQuery, recordType } from "./common.ts";
@@ -43,11 +43,11 @@ export const createRecord = operation({
     record: { type: row.type, id: row.id, version: 1 },
     individual: row.individual,
   }),
-  async run({ parts, tenant, grant, db }, _loaded, { row, bytes, sealing }) {
+  async run({ parts, tenant, grant, endWith }, _loaded, { row, bytes, sealing }) {
     const at = parts.clock.now();
     const sealed = sealRecord(sealing.key, tenant, row, bytes);
-    const inserts = [...(sealing.row === null ? [] : [insertKey(db, sealing.row)]), insertRecords(db, tenant, [{ ...row, sealed }], at)];
-    await Promise.all(inserts); // One round trip: the connection pipelines.
+    if (sealing.row !== null) endWith(keyInsert(sealing.row));
+    endWith(recordInsert(tenant, { ...row, sealed }, at));
     const { text, fields } = recordText(bytes, { ...row, updatedAt: at }, grant.fields);
     const location = `${parts.config.PART164_ORIGIN.origin}/fhir/R4/${row.type}/${row.id}/_history/1`;
     const headers = { etag: etag(1), location, "last-modified": at.toUTCString() };

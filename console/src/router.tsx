@@ -6,8 +6,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { withQuery } from "./part/with-query.ts";
 import type { EntryFilter } from "./api/entry.ts";
-import { logsQuery } from "./api/log.ts";
-import { logToOpen } from "./api/log-to-open.ts";
+import { ORGANIZATION_LOG } from "./api/log.ts";
 import { sessionQuery } from "./api/session.ts";
 import { isVerdict, type Verdict } from "./api/verdict.ts";
 import { lazyPage } from "./lazy-page.ts";
@@ -126,10 +125,10 @@ const ledgerRoute = createRoute({
 const ledgerIndexRoute = createRoute({
   getParentRoute: () => ledgerRoute,
   path: "/",
-  beforeLoad: async ({ context, search }) => {
+  beforeLoad: ({ context, search }) => {
     if (search.log !== undefined) return;
-    const logs = await context.client.ensureQueryData(logsQuery).catch(() => ({ items: [] })); // The list itself tells what is wrong.
-    throw redirect({ to: "/ledger", search: { ...search, log: logToOpen(logs.items, context.session.tenant?.id ?? null) }, replace: true });
+    const log = context.session.tenant?.id ?? ORGANIZATION_LOG; // Where records were read is what is looked for most.
+    throw redirect({ to: "/ledger", search: { ...search, log }, replace: true });
   },
 });
 

@@ -13,6 +13,10 @@ export function useChooseTenant() {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
       client.setQueryData(sessionQuery.queryKey, session);
       await router.invalidate();
+      // An address that names a log or an individual names one of the tenant that was left.
+      const { pathname } = router.state.location;
+      if (pathname.startsWith("/ledger")) await router.navigate({ to: "/ledger", search: {} });
+      if (pathname.startsWith("/individuals/")) await router.navigate({ to: "/individuals" });
     },
   });
 }

@@ -6,7 +6,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { Secret } from "otpauth";
 import { wallClock } from "#base/clock.ts";
@@ -18,6 +17,7 @@ import { runDue } from "#safeguard/run.ts";
 import { patientBundle } from "../../src/main/demo/patients.ts";
 import { noBrowser, openBrowser, openWindow, type Window } from "../support/browser.ts";
 import { addClient, openTestSite, type TestSite } from "../support/site.ts";
+import { isAccessible } from "./accessible.ts";
 
 const PASSWORD = "a heron stands in the reeds";
 const FAMILY = "Ashgrove-Canary";
@@ -26,20 +26,6 @@ let browser: Browser;
 let site: TestSite;
 let window: Window;
 let recoveryCodes: string[] = [];
-
-/** WCAG 2.2 AA by axe; what it finds is the failure's text. */
-async function isAccessible(page: Page, where: string): Promise<void> {
-  for (const theme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
-      [],
-      `${where}, ${theme}`,
-    );
-  }
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-}
 
 const visit = async (path: string, heading: RegExp): Promise<Page> => {
   const { page } = window;

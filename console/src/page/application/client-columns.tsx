@@ -12,7 +12,7 @@ const COLUMNS: readonly Column<Client>[] = [
   {
     key: "name",
     head: "Application",
-    stack: "1 / 1",
+    stack: "1 / 1 / 2 / 3",
     cell: ({ name, id }) => (
       <span className="cut">
         {name}

@@ -86,7 +86,12 @@ type EntryTableProps = { of: Listed<EntrySummary>; chosen: string | undefined; e
 export function EntryTable({ of, chosen, empty }: EntryTableProps): ReactNode {
   const zone = useZone();
   const search = useSearch({ from: "/inside/ledger" });
-  const columns = useMemo(() => columnsFor(search), [search]);
+  const isBeside = chosen !== undefined;
+  const columns = useMemo(
+    // Beside a detail, the purpose of the others gives its room to whom they were about.
+    () => columnsFor(search).filter(({ key }) => !isBeside || key !== "purpose"),
+    [search, isBeside],
+  );
   const group = useCallback(
     ({ at }: EntrySummary) => {
       const now = nowMs();

@@ -42,7 +42,7 @@ export function LedgerPage(): ReactNode {
             </Button>
           }
         />
-        <LogChoice log={log} onLog={(next) => change({ log: next })} />
+        <LogChoice log={log} />
         <LedgerFilters filter={search} entries={list.rows} onChange={change} />
         <EntryTable
           of={list}

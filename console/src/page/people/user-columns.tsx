@@ -12,7 +12,7 @@ const COLUMNS: readonly Column<User>[] = [
   {
     key: "name",
     head: "Name",
-    stack: "1 / 1",
+    stack: "1 / 1 / 2 / 3",
     cell: ({ name, email }) => (
       <span className="cut">
         {name}
@@ -27,13 +27,13 @@ const COLUMNS: readonly Column<User>[] = [
     stack: "2 / 1 / 3 / 3",
     cell: ({ roles }) => <span className="cut">{roles.map(roleSays).join(", ")}</span>,
   },
-  { key: "state", head: "State", width: "10rem", stack: "1 / 2", cell: (user) => <UserState of={user} /> },
+  { key: "state", head: "State", width: "10rem", stack: "3 / 1 / 4 / 3", cell: (user) => <UserState of={user} /> },
   {
     key: "last",
     head: "Last sign-in",
     width: "8rem",
     end: true,
-    stack: "3 / 1",
+    stack: "4 / 1",
     says: true,
     cell: ({ lastSignInAt }) => <When at={lastSignInAt} className="muted" />,
   },
@@ -59,7 +59,7 @@ export function userColumns(own: string, { onEnd, onLink }: Acts): readonly Colu
         )}
       </>
     );
-  return [...COLUMNS, { key: "end", head: "Access", width: "13rem", end: true, stack: "3 / 2", cell }];
+  return [...COLUMNS, { key: "end", head: "Access", width: "13rem", end: true, stack: "4 / 2", cell }];
 }
 
 function UserState({ of: { endedAt, factor, enrolled } }: { of: User }): ReactNode {

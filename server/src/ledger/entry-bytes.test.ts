@@ -69,6 +69,10 @@ test("every entry is written, or refused, as the verifier's own encoder does, th
 
 test("what was remembered lets nothing else through", () => {
   entryBytes(plain);
-  for (const actor of [{ ...plain.actor, extra: 1 }, { kind: "client", id: "a", session: null }, '{"factor":"x"}'] as unknown as Entry["actor"][])
+  for (const actor of [
+    { ...plain.actor, extra: 1 },
+    { kind: "client", id: "a", session: null },
+    '{"factor":"x"}',
+  ] as unknown as Entry["actor"][])
     assert.throws(() => entryBytes({ ...plain, actor }));
 });

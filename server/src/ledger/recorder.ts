@@ -120,7 +120,11 @@ function insertStatement(drafts: readonly Draft[]): Statement {
   const list = (text: (draft: Draft) => string): string => `{${drafts.map(text).join(",")}}`;
   let end = 0;
   const ends = drafts.map(({ leaf }) => (end += leaf.length));
-  const terms = drafts.flatMap(({ actorTerm, individualTerm, recordTerm }) => [actorTerm ?? NONE, individualTerm ?? NONE, recordTerm ?? NONE]);
+  const terms = drafts.flatMap(({ actorTerm, individualTerm, recordTerm }) => [
+    actorTerm ?? NONE,
+    individualTerm ?? NONE,
+    recordTerm ?? NONE,
+  ]);
   return sql`
     select ledger.record(
       ${list(({ id }) => id)}::text::uuid[], ${list(({ tenant }) => tenant)}::text::uuid[],

@@ -33,7 +33,8 @@ export type DraftingKeys = { readonly activity: Key; readonly index: Key };
 
 /** The month whose activity key seals an entry, "2026-11" (UTC). */
 export function activityMonth(at: Date): string {
-  return at.toISOString().slice(0, 7);
+  const month = at.getUTCMonth() + 1;
+  return `${at.getUTCFullYear()}-${month < 10 ? "0" : ""}${month}`;
 }
 
 /** Drafts an act, at once if the keys are in memory. @throws Fault `ledger_behind` if they cannot be had. */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { wallClock } from "#base/clock.ts";
+import { Part164Client } from "@part164/client/client.ts";
 import { callAsOperator } from "#cli/command.ts";
 import { patientBundle } from "../../src/main/demo/patients.ts";
 import { noBrowser, openBrowser, openWindow, type Window } from "../support/browser.ts";
@@ -197,6 +198,20 @@ describe("the console where things are not as usual", { skip: noBrowser }, () =>
     await page.unroute("**/*");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("heading", { level: 1, name: "Reports" }).waitFor();
+    await page.context().close();
+  });
+
+  test("a session that ended elsewhere leads to the sign-in, and from there back to the page that was wanted", async () => {
+    const page = await windowOf(maya);
+    await visit(page, "/people", /people/i);
+    const { entrance } = new Part164Client({ origin: site.url }); // One session a person: this one ends the other.
+    const first = await entrance.signIn(maya.email, maya.password);
+    assert.ok(first.next === "second-factor");
+    await entrance.signInWithFactor(first.ticket, { recoveryCode: maya.recoveryCodes[1] ?? "" });
+    await page.getByRole("link", { name: "Applications" }).click();
+    await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+    assert.equal(new URL(page.url()).searchParams.get("from"), "/applications");
+    assert.equal(await page.getByText("wen@fernhollow.example").count(), 0, "nothing that was read outlives the session");
     await page.context().close();
   });
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { version } from "../../../../verify/package.json";
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconDownload, IconPackage } from "@tabler/icons-react";
@@ -164,7 +165,7 @@ function VerifyPanel({ newest }: { newest: AuditPackage | undefined }): ReactNod
                 run it with Node 22 or later:
               </p>
               <Literal
-                text={`npx --yes --offline --package ./part164-verify-0.1.0.tgz part164-verify ${file} --key '${key}'`}
+                text={`npx --yes --offline --package ./part164-verify-${version}.tgz part164-verify ${file} --key '${key}'`}
                 label="Copy the command with the verifier’s file"
               />
             </div>

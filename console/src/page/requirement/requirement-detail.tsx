@@ -14,6 +14,7 @@ import { Empty } from "../../part/say/empty.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { Verdict } from "../../part/status/verdict.tsx";
 import { When } from "../../part/when.tsx";
+import { plural } from "../../time/times.ts";
 import { onKey } from "../../shell/keys.ts";
 import { Aspects } from "./aspects.tsx";
 import { DecisionSection } from "./decision-section.tsx";
@@ -53,6 +54,13 @@ export function RequirementPane(): ReactNode {
   );
 }
 
+/** What the verdict rests on: own checks, or those of its specifications (a standard is no better than the weakest of them). */
+function basis({ evidenceAt, children }: RequirementDetail, events: number): string {
+  if (events > 0) return `Judged from ${plural(events, "entry", "entries")}${children.length > 0 ? " and its specifications" : ""}.`;
+  if (evidenceAt === null) return "No evidence yet.";
+  return `No check of its own: judged from its ${plural(children.length, "specification")}.`;
+}
+
 function Judged({ of: requirement }: { of: RequirementDetail }): ReactNode {
   const checks = requirement.aspects.flatMap((aspect) => aspect.checks);
   const events = checks.filter((check) => check.event !== null).length;
@@ -63,7 +71,7 @@ function Judged({ of: requirement }: { of: RequirementDetail }): ReactNode {
         <Tag>{kindSays(requirement)}</Tag>
       </div>
       <p className="hint">
-        {events === 0 ? "No evidence yet." : `Judged from ${events} ${events === 1 ? "entry" : "entries"}.`}
+        {basis(requirement, events)}
         {requirement.evidenceAt === null ? null : (
           <>
             {" "}

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The console's files, as built. The page gets a fresh nonce each time, for the styles its components make at run time.
-import { existsSync, readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,7 +38,6 @@ function squeezed(path: string): Promise<Uint8Array<ArrayBuffer>> {
 const MISSING = "<!doctype html><title>Part164</title><p>The console has not been built. Run: npm run build</p>";
 
 export function addConsole(app: App): void {
-  const page = existsSync(join(BUILT, "index.html")) ? readFileSync(join(BUILT, "index.html"), "utf8") : MISSING;
   app.get("/assets/*", (c) => answerAsset(c));
   app.get("/fonts/*", (c) => answerAsset(c));
   for (const name of ["/favicon.svg", "/favicon.ico"]) app.get(name, (c) => answerAsset(c));

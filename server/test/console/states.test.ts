@@ -134,8 +134,11 @@ describe("the console where things are not as usual", { skip: noBrowser }, () =>
     await page.waitForURL((url) => url.search === `?log=${tenant}`);
     await visit(page, "/ledger", /ledger/i);
     await page.waitForURL((url) => url.search === `?log=${tenant}`);
-    await page.locator("[data-row-link]").first().click();
+    await page.locator("[data-row-link]").first().waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
     await page.getByText("Verified in this browser").first().waitFor();
+    assert.equal(await page.evaluate("document.activeElement?.tagName"), "H2", "the focus is on the entry's heading");
     await page.keyboard.press("Escape");
     await page.waitForURL((url) => url.pathname === "/ledger" && url.search === `?log=${tenant}`);
     await page.getByRole("navigation", { name: "Log" }).getByRole("link", { name: "Organization" }).click();

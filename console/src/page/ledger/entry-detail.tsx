@@ -28,21 +28,20 @@ export function EntryPane(): ReactNode {
   const index = detail.data?.index ?? null;
   return (
     <section className="detail" aria-label="Entry">
-      {detail.data === undefined ? (
-        <>
-          <header>
-            <DetailBar name={`Entry ${short(event)}`} onClose={close} />
-            <h2 tabIndex={-1} data-detail-heading>
-              Entry
-            </h2>
-          </header>
-          {detail.isPending ? <Waiting lines={8} /> : <Empty kind="failed" error={detail.error} onRetry={() => void detail.refetch()} />}
-        </>
+      {/* The heading stays the same element while the entry comes, because the focus is on it. */}
+      <header>
+        <DetailBar name={index === null ? `Entry ${short(event)}` : `Entry ${index.toLocaleString("en-US")}`} onClose={close} />
+        <h2 tabIndex={-1} data-detail-heading>
+          {detail.data === undefined ? "Entry" : headingOf(detail.data)}
+        </h2>
+        {detail.data === undefined ? null : <EntryVerdict detail={detail.data} />}
+      </header>
+      {detail.isPending ? (
+        <Waiting lines={8} />
+      ) : detail.data === undefined ? (
+        <Empty kind="failed" error={detail.error} onRetry={() => void detail.refetch()} />
       ) : (
-        <EntryBody
-          detail={detail.data}
-          bar={<DetailBar name={index === null ? `Entry ${short(event)}` : `Entry ${index.toLocaleString("en-US")}`} onClose={close} />}
-        />
+        <EntryBody detail={detail.data} />
       )}
     </section>
   );
@@ -62,20 +61,22 @@ function DetailBar({ name, onClose }: { name: string; onClose: () => void }): Re
   );
 }
 
-function EntryBody({ detail, bar }: { detail: EntryDetail; bar: ReactNode }): ReactNode {
-  const proof = useVerification(detail);
-  const { entry, says, actorName } = detail;
-  const who = entry.actor.kind === "nobody" ? "Somebody not signed in" : (actorName ?? entry.actor.kind);
+/** "Maya Okafor read a record", or that it was refused. */
+function headingOf({ entry, says, actorName }: EntryDetail): string {
+  const who = entry.actor.kind === "nobody" && entry.actor.id === null ? "Somebody unknown" : actorName;
   const what = `${says.slice(0, 1).toLowerCase()}${says.slice(1)}`;
+  return isRefusal(entry.outcome) && !entry.kind.endsWith(".refuse") ? `${who} was refused: ${what}` : `${who} ${what}`;
+}
+
+function EntryVerdict({ detail }: { detail: EntryDetail }): ReactNode {
+  const proof = useVerification(detail);
+  return <ProofVerdict state={detail.state} {...proof} />;
+}
+
+function EntryBody({ detail }: { detail: EntryDetail }): ReactNode {
+  const proof = useVerification(detail);
   return (
     <>
-      <header>
-        {bar}
-        <h2 tabIndex={-1} data-detail-heading>
-          {isRefusal(entry.outcome) ? `${who} was refused: ${what}` : `${who} ${what}`}
-        </h2>
-        <ProofVerdict state={detail.state} {...proof} />
-      </header>
       <section aria-label="How far it is proven">
         <EntryStates detail={detail} signedAt={proof.verification?.signedAt ?? detail.proof?.checkpointAt ?? null} />
       </section>

@@ -41,8 +41,9 @@ export function addConsole(app: App): void {
   app.get("/assets/*", (c) => answerAsset(c));
   app.get("/fonts/*", (c) => answerAsset(c));
   for (const name of ["/favicon.svg", "/favicon.ico"]) app.get(name, (c) => answerAsset(c));
-  app.get("*", (c) => {
+  app.get("*", async (c) => {
     const nonce = unpredictableToken(12);
+    const page = await readFile(join(BUILT, "index.html"), "utf8").catch(() => MISSING); // A build under a running server is served at once.
     const headers = { "content-security-policy": contentSecurityPolicy(nonce), "cache-control": "no-store" };
     return c.html(page.replaceAll("__NONCE__", nonce), 200, headers);
   });

@@ -75,7 +75,7 @@ function Judged({ of: requirement }: { of: RequirementDetail }): ReactNode {
         {requirement.evidenceAt === null ? null : (
           <>
             {" "}
-            Last evidence <When at={requirement.evidenceAt} />.
+            Last evidence <When at={requirement.evidenceAt} className="nowrap" />.
           </>
         )}
       </p>

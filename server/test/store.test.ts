@@ -141,6 +141,30 @@ testOnBoth("statements that go with the commit happen together, in whatever comp
   );
 });
 
+testOnBoth("of many writes at once, each of two tenants, only the wrong ones fail", async (db) => {
+  const record = (tenant: string, n: number) => sql`
+    insert into phi.record (tenant, type, id, version, individual, sealed, created_at, updated_at)
+    values (${tenant}, 'Patient', ${`01890000-0000-7000-8000-${String(n).padStart(12, "0")}`}, 1, null, ${new Uint8Array([1])}, ${new Date(0)}, ${new Date(0)})`;
+  const isWrong = (n: number): boolean => n % 17 === 16;
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 200 }, (_, n) =>
+      db.transaction(app(n % 2 === 0 ? A : B), async (tx) => {
+        tx.endWith(record(n % 2 === 0 ? A : B, n));
+        tx.endWith(isWrong(n) ? record(n % 2 === 0 ? B : A, 1000 + n) : record(n % 2 === 0 ? A : B, 1000 + n));
+      }),
+    ),
+  );
+  outcomes.forEach((outcome, n) => assert.equal(outcome.status, isWrong(n) ? "rejected" : "fulfilled"));
+  for (const outcome of outcomes) if (outcome.status === "rejected") assert.ok(noRight(outcome.reason));
+  for (const [tenant, rest] of [
+    [A, 0],
+    [B, 1],
+  ] as const) {
+    const right = outcomes.filter((_, n) => n % 2 === rest && !isWrong(n)).length;
+    assert.equal((await db.in(app(tenant)).rows(sql`select id from phi.record`)).length, right * 2);
+  }
+});
+
 testOnBoth("tenants do not mix under many parallel statements", async (db) => {
   await db.in(app(A as never)).run(insertRecord(A));
   const answers = await Promise.all(

@@ -8,7 +8,7 @@ import { Fault } from "#base/fault.ts";
 import type { EventId } from "#base/id.ts";
 import type { Keyring } from "#seal/keyring.ts";
 import type { Database, Queryable } from "#store/database.ts";
-import { sql } from "#store/sql.ts";
+import { composed, sql, type Value } from "#store/sql.ts";
 import type { LogTenant } from "./act.ts";
 import { actorTerm, individualTerm, openEntry, type OpenedEntry, recordTerm } from "./draft.ts";
 import { firstEventAt } from "./event-time.ts";
@@ -71,22 +71,24 @@ export class LedgerReader {
     const index = await this.#keyring.key("index", tenant, null);
     const from = filter.from === undefined ? FIRST : firstEventAt(filter.from);
     const to = filter.before ?? (filter.to === undefined ? LAST : firstEventAt(filter.to));
-    const actor = filter.actor === undefined ? null : actorTerm(index, filter.actor);
-    const individual = filter.individual === undefined ? null : individualTerm(index, filter.individual);
-    const record = filter.record === undefined ? null : recordTerm(index, filter.record.type, filter.record.id);
-    const rows = await this.#in(tenant).rows<Found>(sql`
+    const values: Value[] = [tenant, from, to, limit];
+    const conditions = Object.entries({
+      actor_term: filter.actor === undefined ? null : actorTerm(index, filter.actor),
+      individual_term: filter.individual === undefined ? null : individualTerm(index, filter.individual),
+      record_term: filter.record === undefined ? null : recordTerm(index, filter.record.type, filter.record.id),
+      kind: filter.kind ?? null,
+      outcome: filter.outcome ?? null,
+    }).map(([column, value]) => (value === null ? "" : ` and ${column} = $${values.push(value)}`));
+    // Only what was asked stands in the text, and it is planned for its values: a plan for any question scans the whole log for a rare one.
+    const text = `
       select found.event, e.leaf, l.idx
         from (select event from ledger.lookup
-               where tenant = ${tenant} and event >= ${from} and event < ${to}
-                 and (${actor}::bytea is null or actor_term = ${actor}::bytea)
-                 and (${individual}::bytea is null or individual_term = ${individual}::bytea)
-                 and (${record}::bytea is null or record_term = ${record}::bytea)
-                 and (${filter.kind ?? null}::text is null or kind = ${filter.kind ?? null}::text)
-                 and (${filter.outcome ?? null}::text is null or outcome = ${filter.outcome ?? null}::text)
-               order by event desc limit ${limit}) found
+               where tenant = $1 and event >= $2 and event < $3${conditions.join("")}
+               order by event desc limit $4) found
         join ledger.event e on e.id = found.event
         left join ledger.leaf l on l.event = found.event
-       order by found.event desc`);
+       order by found.event desc`;
+    const rows = await this.#in(tenant).rows<Found>(composed(text, values));
     return Promise.all(rows.map((row) => this.#open(tenant, row)));
   }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
+import { MS_PER_MINUTE } from "#base/clock.ts";
 import { backupFolder } from "#safeguard/backup/kept.ts";
 import { makeBackup } from "#safeguard/backup/make.ts";
 import { answer, type Command } from "../command.ts";
+
+const WAIT_MS = 30 * MS_PER_MINUTE;
 
 export const backupCommand: Command = {
   name: "backup",
@@ -10,7 +13,7 @@ export const backupCommand: Command = {
   says: "Makes a backup now: everything but the root key, sealed, in the data folder's backups. Copy it to another place.",
   options: { json: { type: "boolean" } },
   async run({ parts }, invocation, io) {
-    const { file: name, sha256, records, entries, bytes, seconds } = await makeBackup(parts);
+    const { file: name, sha256, records, entries, bytes, seconds } = await makeBackup(parts, WAIT_MS); // The server's own may be under way.
     const file = join(backupFolder(parts.folder), name);
     answer(
       io,

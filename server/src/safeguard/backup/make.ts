@@ -27,10 +27,10 @@ export type BackupMade = {
 
 /**
  * Makes a backup, records it, and removes those above the number kept. Requests go on; with the embedded database they wait while its
- * files are copied. @throws Fault `conflict` if another is being made.
+ * files are copied. Another that is being made is waited for, `waitMs` at most. @throws Fault `conflict` if it takes longer.
  */
-export async function makeBackup(parts: Parts): Promise<BackupMade> {
-  const lock = await parts.db.tryLock(LOCK);
+export async function makeBackup(parts: Parts, waitMs = 0): Promise<BackupMade> {
+  const lock = await lockFor(parts, waitMs);
   if (lock === null) throw new Fault("conflict", { detail: "A backup is being made. Wait for that one." });
   try {
     await removeDrafts(parts.folder);
@@ -44,6 +44,15 @@ export async function makeBackup(parts: Parts): Promise<BackupMade> {
     return made;
   } finally {
     await lock.release();
+  }
+}
+
+async function lockFor({ db }: Parts, waitMs: number): Promise<Lock | null> {
+  const untilMs = performance.now() + waitMs; // Real time: a test's clock stands still, the other backup does not.
+  for (;;) {
+    const lock = await db.tryLock(LOCK);
+    if (lock !== null || performance.now() >= untilMs) return lock;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
 

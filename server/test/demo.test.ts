@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { BrokenInvariant } from "#base/assert.ts";
-import { testClock } from "#base/clock.ts";
+import { MS_PER_DAY, testClock } from "#base/clock.ts";
 import { openLog } from "#base/log.ts";
 import { readConfig } from "#base/settings.ts";
+import { travellingClock } from "#base/travelling-clock.ts";
 import { setUp } from "#access/set-up.ts";
 import { signIn, signInWithFactor } from "#access/sign-in.ts";
 import { liveSession } from "#access/session.ts";
@@ -61,6 +62,35 @@ eachDatabase("the visitor enrols by a new link at each start: what was printed b
     await enter(site, visitor, 1);
   } finally {
     await site.close();
+    await rm(data, { recursive: true, force: true });
+  }
+});
+
+eachDatabase("a demonstration's history is made once: each later start opens in the present, and no clock stands ahead", async (kind) => {
+  const place = await freshPlace(kind);
+  const data = join(place.databaseFolder ?? (await freshPlace("embedded")).databaseFolder ?? "", "..");
+  const url = place.url === null ? {} : { DATABASE_URL: place.url };
+  const config = readConfig({ PART164_DATA: data, PART164_LOG_LEVEL: "silent", ...url });
+  const clock = testClock(TEST_TIME);
+  const start = async (): Promise<{ site: Site; past: ReturnType<typeof travellingClock> }> => {
+    const past = travellingClock(clock, new Date(clock.now().getTime() - 28 * MS_PER_DAY));
+    return { site: await openSite({ config, clock, log: openLog("silent"), demo: true, past }), past };
+  };
+  try {
+    const first = await start();
+    assert.equal(first.site.parts.clock, first.past, "there is no history yet");
+    await setUp(first.site.parts, FOUNDING, NOBODY);
+    first.past.arrive();
+    await first.site.close();
+    for (const nth of ["second", "third"]) {
+      clock.pass(60_000);
+      const { site, past } = await start();
+      past.arrive();
+      assert.equal(site.parts.clock, clock, `the ${nth} start opens in the present`);
+      assert.equal(site.parts.steady.behindMs(), 0, `${nth} start`);
+      await site.close();
+    }
+  } finally {
     await rm(data, { recursive: true, force: true });
   }
 });

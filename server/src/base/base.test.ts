@@ -109,3 +109,13 @@ test("a travelling clock goes forward only, and arrives", () => {
   present.pass(1000);
   assert.equal(clock.now().toISOString(), "2026-11-30T00:00:01.000Z");
 });
+
+test("a travelling clock goes no further than the present, with neither of its times", () => {
+  const present = testClock("2026-11-30T00:00:00.000Z");
+  const clock = travellingClock(present, new Date("2026-11-29T00:00:00.000Z"));
+  const before = clock.monotonicMs();
+  clock.travelTo(new Date("2026-12-24T00:00:00.000Z"));
+  clock.arrive();
+  assert.equal(clock.now().toISOString(), "2026-11-30T00:00:00.000Z");
+  assert.equal(clock.monotonicMs() - before, 86_400_000);
+});

@@ -16,9 +16,10 @@ export function travellingClock(present: Clock, start: Date): TravellingClock {
     now: () => new Date(present.now().getTime() - offsetMs),
     monotonicMs: () => present.monotonicMs() + extraMonotonicMs,
     travelTo(instant) {
-      const aheadMs = instant.getTime() - (present.now().getTime() - offsetMs);
+      const wishMs = instant.getTime() - (present.now().getTime() - offsetMs);
+      const aheadMs = Math.min(wishMs, offsetMs); // No further than the present: both its times must arrive there together.
       if (aheadMs <= 0) return;
-      offsetMs = Math.max(0, offsetMs - aheadMs);
+      offsetMs -= aheadMs;
       extraMonotonicMs += aheadMs;
     },
     arrive() {

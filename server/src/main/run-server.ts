@@ -42,20 +42,19 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
   if (lock === null && config.DATABASE_URL === null)
     throw new StoreFault(`${config.PART164_DATA} is open in another process. Stop that one, or give this one another --data folder.`);
   const past = demo ? travellingClock(wallClock, new Date(wallClock.now().getTime() - HISTORY_DAYS * MS_PER_DAY)) : null;
-  const site = await openSite({ config, clock: past ?? wallClock, log, demo }).catch(async (error: unknown) => {
+  const site = await openSite({ config, clock: wallClock, log, demo, past }).catch(async (error: unknown) => {
     await lock?.release();
     throw error;
   });
   opened.resolve(site);
-  const isNew = demo && (await setUpLink(site.parts)) !== null;
-  if (!isNew) past?.arrive();
+  const isNew = past !== null && site.parts.clock === past;
   const health: Health = { demo: demo ? (isNew ? "preparing" : "ready") : null, problems: () => problemsOf(site) };
   const serving = await serve(site, health).catch(async (error: unknown) => {
     await site.close();
     await lock?.release();
     throw unheard(error, config);
   });
-  if (isNew && past !== null) await makeDemo(site, past, health);
+  if (isNew) await makeDemo(site, past, health);
   await site.parts.ledger.recorder.record(
     systemAct(site.parts.installation, "operate.server.start", { detail: { database: site.parts.db.kind } }),
   );

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import type { Clock } from "#base/clock.ts";
 import { idMaker } from "#base/id.ts";
+import type { TravellingClock } from "#base/travelling-clock.ts";
 import type { Log } from "#base/log.ts";
 import type { Config } from "#base/settings.ts";
 import { Decider } from "#access/decide/decide.ts";
@@ -21,15 +22,23 @@ import { sql } from "#store/sql.ts";
 import { StoreFault } from "#store/store-fault.ts";
 import { actionGroups, findOperations } from "./registry.ts";
 
-export type SiteOptions = { readonly config: Config; readonly clock: Clock; readonly log: Log; readonly demo: boolean | "either" };
+export type SiteOptions = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly demo: boolean | "either";
+  /** The clock of a history that is to be made. Only an installation that is not set up has none yet; any other opens on `clock`. */
+  readonly past?: TravellingClock | null;
+};
 
 export type Site = { readonly parts: Parts; readonly operations: readonly Operation[]; close(): Promise<void> };
 
 /** Opens everything; the ledger's keeper runs from here on. For the embedded database the caller holds the folder's lock. */
-export async function openSite({ config, clock, log, demo }: SiteOptions): Promise<Site> {
-  const folder = await openDataFolder(config.PART164_DATA, demo, clock);
+export async function openSite({ config, clock: present, log, demo, past = null }: SiteOptions): Promise<Site> {
+  const folder = await openDataFolder(config.PART164_DATA, demo, present);
   const [db, operations] = await Promise.all([openDatabase(config, folder), findOperations()]);
   try {
+    const clock = past === null || (await isSetUp(db)) ? present : past; // Before anything is opened that remembers a time.
     const makeId = idMaker(clock);
     await claimDatabase(db, folder, clock);
     const custodian = await openFileCustodian({ data: folder.path, clock, create: await isFresh(db) });
@@ -59,6 +68,12 @@ function openDatabase(config: Config, folder: DataFolder): Promise<Database> {
   return url === undefined
     ? openEmbeddedDatabase(join(folder.path, "database"))
     : openPostgresqlDatabase(url, config.PART164_DATABASE_CONNECTIONS);
+}
+
+async function isSetUp(db: Database): Promise<boolean> {
+  const row = await db.in({ role: "part164_app" }).maybe<{ is_set_up: boolean }>(sql`
+    select set_up_at is not null as is_set_up from part164.installation`);
+  return row?.is_set_up === true;
 }
 
 /** Database and data folder belong together: keys, origins and the second place are in the folder. */

@@ -10,8 +10,6 @@ import type { BatchConnection } from "./write-batch.ts";
 export class Connection implements Pooled, BatchConnection {
   readonly client: Client;
   isBroken = false;
-  /** Statements sent and not yet answered. */
-  underWay = 0;
   tenant: string | undefined;
   #tenantSet: Promise<void> = SETTLED;
 

@@ -22,11 +22,10 @@ type Batch = {
   readonly ids: Uint8Array;
   /** 32 bytes each. */
   readonly hashes: Uint8Array;
-  /** The place of its last event among all of the step, and that event. */
-  readonly place: number;
-  readonly xid: string;
-  readonly event: string;
 };
+
+/** What a step looked at: how many events, and the last. */
+type Seen = { readonly tenant: null; readonly count: number; readonly xid: string; readonly event: string };
 
 /** A log that grew in a step. */
 export type Grown = { readonly tenant: LogTenant; readonly origin: string; readonly size: number; readonly root: Uint8Array };
@@ -43,20 +42,25 @@ const SEQUENCER = { role: "part164_sequencer" } as const;
 export function sequenceStep(db: Database, signer: Signer, trees: Trees): Promise<Step> {
   return db.transaction(SEQUENCER, async (tx) => {
     const cursor = await lockCursor(tx);
-    const batches = await tx.rows<Batch>(sql`
-      select tenant, count(*)::integer as count, string_agg(uuid_send(id), ''::bytea order by n) as ids, string_agg(hash, ''::bytea order by n) as hashes,
-             max(n)::integer as place, (array_agg(xid::text order by n desc))[1] as xid, (array_agg(id order by n desc))[1] as event
-        from (select e.id, e.tenant, e.xid, sha256('\\x00'::bytea || e.leaf) as hash, row_number() over (order by e.xid, e.id) as n
-                from ledger.event e
-               where (e.xid, e.id) > (${cursor.xid}::text::xid8, ${cursor.event}::uuid) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
-                 and not exists (select from ledger.leaf l where l.event = e.id)
-               order by e.xid, e.id
-               limit ${STEP_MAX}) as step
-       group by tenant`);
-    const step = await growLogs(tx, signer, trees, batches);
-    const last = batches.find(({ place }) => place === step.events);
-    if (last !== undefined) await tx.run(sql`update ledger.cursor set xid = ${last.xid}::text::xid8, event = ${last.event}`);
-    return step;
+    // Materialized: first the next events by their index, then which of them have a leaf. Planned together they may be a scan of all.
+    const rows = await tx.rows<Batch | Seen>(sql`
+      with seen as materialized (
+        select e.id, e.tenant, e.xid, sha256('\\x00'::bytea || e.leaf) as hash, row_number() over (order by e.xid, e.id) as n
+          from ledger.event e
+         where (e.xid, e.id) > (${cursor.xid}::text::xid8, ${cursor.event}::uuid) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+         order by e.xid, e.id
+         limit ${STEP_MAX})
+      select tenant, count(*)::integer as count, string_agg(uuid_send(id), ''::bytea order by n) as ids,
+             string_agg(hash, ''::bytea order by n) as hashes, null as xid, null as event
+        from seen where not exists (select from ledger.leaf l where l.event = seen.id) group by tenant
+      union all
+      select null, count(*)::integer, null, null, (array_agg(xid::text order by n desc))[1], (array_agg(id::text order by n desc))[1] from seen`);
+    const batches = rows.filter((row) => row.tenant !== null);
+    const seen = rows.find((row) => row.tenant === null);
+    if (seen === undefined || seen.count === 0) return { events: 0, grown: [], more: false };
+    const grown = await growLogs(tx, signer, trees, batches);
+    await tx.run(sql`update ledger.cursor set xid = ${seen.xid}::text::xid8, event = ${seen.event}::text::uuid`);
+    return { events: seen.count, grown, more: seen.count === STEP_MAX };
   });
 }
 
@@ -69,16 +73,17 @@ export function sequenceOverlooked(db: Database, signer: Signer, trees: Trees): 
   return db.transaction(SEQUENCER, async (tx) => {
     const cursor = await lockCursor(tx);
     const batches = await tx.rows<Batch>(sql`
-      select tenant, count(*)::integer as count, string_agg(uuid_send(id), ''::bytea order by n) as ids, string_agg(hash, ''::bytea order by n) as hashes,
-             max(n)::integer as place, (array_agg(xid::text order by n desc))[1] as xid, (array_agg(id order by n desc))[1] as event
-        from (select e.id, e.tenant, e.xid, sha256('\\x00'::bytea || e.leaf) as hash, row_number() over (order by e.xid, e.id) as n
+      select tenant, count(*)::integer as count, string_agg(uuid_send(id), ''::bytea order by n) as ids, string_agg(hash, ''::bytea order by n) as hashes
+        from (select e.id, e.tenant, sha256('\\x00'::bytea || e.leaf) as hash, row_number() over (order by e.xid, e.id) as n
                 from ledger.event e
                where not exists (select from ledger.leaf l where l.event = e.id)
                  and ((e.xid, e.id) <= (${cursor.xid}::text::xid8, ${cursor.event}::uuid) or e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
                order by e.xid, e.id
-               limit ${STEP_MAX}) as step
+               limit ${STEP_MAX}) as overlooked
        group by tenant`);
-    return growLogs(tx, signer, trees, batches);
+    const grown = await growLogs(tx, signer, trees, batches);
+    const events = batches.reduce((sum, { count }) => sum + count, 0);
+    return { events, grown, more: events === STEP_MAX };
   });
 }
 
@@ -104,9 +109,8 @@ async function clusterName(tx: Tx): Promise<string> {
   return name;
 }
 
-async function growLogs(tx: Tx, signer: Signer, trees: Trees, batches: readonly Batch[]): Promise<Step> {
+async function growLogs(tx: Tx, signer: Signer, trees: Trees, batches: readonly Batch[]): Promise<Grown[]> {
   const grown: Grown[] = [];
-  let events = 0;
   for (const batch of batches) {
     const { tenant, count, hashes } = batch;
     const tree = await openTree(tx, signer, trees, tenant);
@@ -121,9 +125,8 @@ async function growLogs(tx: Tx, signer: Signer, trees: Trees, batches: readonly 
     if (touched !== 1) throw new Fault("ledger_behind", { detail: "Another sequencer grew this log. This step was undone." });
     trees.set(tenant, tree);
     grown.push({ tenant, origin: signer.origin(tenant), size: tree.range.size, root: tree.range.root() });
-    events += count;
   }
-  return { events, grown, more: events === STEP_MAX };
+  return grown;
 }
 
 async function openTree(tx: Tx, signer: Signer, trees: Trees, tenant: LogTenant): Promise<GrowingTree> {

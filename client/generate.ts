@@ -9,7 +9,9 @@ type Described = {
   readonly summary: string;
   readonly parameters: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-  readonly responses: { readonly "200": { readonly content: Readonly<Record<string, { readonly schema: Schema }>> } };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>>;
+  /** Given for what needs no session and no token of its own. */
+  readonly security?: readonly unknown[];
 };
 
 const SOURCE = new URL("../server/golden/openapi.json", import.meta.url);
@@ -18,10 +20,11 @@ const TARGET = new URL("./src/generated/api.ts", import.meta.url);
 /** The text of the generated file. */
 export function generateClient(description: string): string {
   const { paths } = JSON.parse(description) as { paths: Record<string, Record<string, Described>> };
-  const operations = Object.entries(paths)
+  const all = Object.entries(paths)
     .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })))
     .sort((a, b) => (a.operation.operationId < b.operation.operationId ? -1 : 1));
-  const types = operations.map(({ operation }) => operationType(operation));
+  const operations = all.filter(({ operation }) => operation.security === undefined);
+  const steps = all.filter(({ operation }) => operation.security !== undefined);
   const routes = operations.map(
     ({ path, method, operation }) => `  "${operation.operationId}": ["${method}", "${path}", "${isKeyed(operation) ? "keyed" : ""}"],`,
   );
@@ -31,8 +34,18 @@ export function generateClient(description: string): string {
     "",
     "/** What each operation takes and answers. */",
     "export type Operations = {",
-    ...types,
+    ...operations.map(({ operation }) => operationType(operation)),
     "};",
+    "",
+    "/** What each step takes and answers that comes before there is a session or a token. */",
+    "export type Steps = {",
+    ...steps.map(({ operation }) => stepType(operation)),
+    "};",
+    "",
+    "/** Method and path of each step. */",
+    "export const STEP_ROUTES = {",
+    ...steps.map(({ path, method, operation }) => `  "${operation.operationId}": ["${method}", "${path}"],`),
+    `} as const satisfies Record<keyof Steps, readonly ["GET" | "POST", string]>;`,
     "",
     "/** Method and path of each operation, and whether it takes an Idempotency-Key, with which a retry is the same act. */",
     "export const ROUTES = {",
@@ -46,16 +59,38 @@ function isKeyed({ parameters }: Described): boolean {
   return parameters.some(({ in: place, name }) => place === "header" && name === "Idempotency-Key");
 }
 
-function operationType({ operationId, summary, parameters, requestBody, responses }: Described): string {
-  const body = Object.values(requestBody?.content ?? {})[0]?.schema;
-  const answer = Object.values(responses["200"].content)[0]?.schema ?? {};
+/** The type of what comes with a status of 2xx: JSON's; a mark for a file; undefined for nothing. */
+function answerType(responses: Described["responses"]): string {
+  const [, { content } = {}] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
+  const [type, { schema } = { schema: {} }] = Object.entries(content ?? {})[0] ?? [];
+  if (type === undefined) return "undefined";
+  return type.endsWith("json") ? typeOf(schema) : `{ readonly file: ${JSON.stringify(type)} }`;
+}
+
+function bodyType({ requestBody }: Described): string {
+  const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
+  return schema === undefined ? "undefined" : typeOf(schema);
+}
+
+function stepType(step: Described): string {
+  return [
+    `  /** ${step.summary}. */`,
+    `  "${step.operationId}": {`,
+    `    body: ${bodyType(step)};`,
+    `    answer: ${answerType(step.responses)};`,
+    "  };",
+  ].join("\n");
+}
+
+function operationType(operation: Described): string {
+  const { operationId, summary, parameters, responses } = operation;
   return [
     `  /** ${summary}. */`,
     `  "${operationId}": {`,
     `    path: ${parameterType(parameters.filter((one) => one.in === "path"))};`,
     `    query: ${parameterType(parameters.filter((one) => one.in === "query"))};`,
-    `    body: ${body === undefined ? "undefined" : typeOf(body)};`,
-    `    answer: ${typeOf(answer)};`,
+    `    body: ${bodyType(operation)};`,
+    `    answer: ${answerType(responses)};`,
     "  };",
   ].join("\n");
 }

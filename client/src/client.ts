@@ -10,6 +10,10 @@ import { type CallOptions, type ClientOptions, Transport } from "./transport.ts"
 export type OperationName = keyof Operations;
 export type Answer<Name extends OperationName> = Operations[Name]["answer"];
 
+/** Operations that answer a file, and not JSON: for `download` and `href`. */
+export type FileName = { [Name in OperationName]: Answer<Name> extends { readonly file: string } ? Name : never }[OperationName];
+export type CallName = Exclude<OperationName, FileName>;
+
 /** What an operation takes: `path`, `query` and `body` where it has them. */
 export type Input<Name extends OperationName> = Partial<Pick<Operations[Name], "query">> &
   (Record<never, never> extends Operations[Name]["path"] ? { readonly path?: Operations[Name]["path"] } : Pick<Operations[Name], "path">) &
@@ -52,7 +56,7 @@ export class Part164Client {
   }
 
   /** Calls an operation by its name. @throws ServerFault, or the reason of an abort. */
-  async call<Name extends OperationName>(name: Name, input: Input<Name>, options: CallOptions = {}): Promise<Answered<Answer<Name>>> {
+  async call<Name extends CallName>(name: Name, input: Input<Name>, options: CallOptions = {}): Promise<Answered<Answer<Name>>> {
     const answer = await this.#send(name, input, options);
     const text = await answer.text().catch((error: unknown) => {
       if (options.signal?.aborted === true) throw error;
@@ -76,7 +80,7 @@ export class Part164Client {
   }
 
   /** A file, as it comes. @throws ServerFault before the first byte; the stream itself fails if the connection breaks later. */
-  async download<Name extends OperationName>(name: Name, input: Input<Name>, options: CallOptions = {}): Promise<Download> {
+  async download<Name extends FileName>(name: Name, input: Input<Name>, options: CallOptions = {}): Promise<Download> {
     const { body, headers } = await this.#send(name, input, options, "*/*");
     const size = headers.get("content-length");
     return {

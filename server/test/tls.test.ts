@@ -107,9 +107,15 @@ function replace(path: string, by: string): void {
   renameSync(`${path}.new`, path);
 }
 
+async function problemsOf(ask: TestSite["fetch"]): Promise<string[]> {
+  const { problems } = (await (await ask("/health")).json()) as { problems: { code: string }[] };
+  return problems.map(({ code }) => code);
+}
+
 testTls("a renewed certificate is taken up without a restart; half of one is not", "ec", async (site, files) => {
   const port = portOf(site);
   const before = await greet(port);
+  const askedBefore = secureFetch(port, files);
   const next = makeCertificate("ec");
   const agent = new Agent({ keepAlive: true, maxSockets: 1, rejectUnauthorized: false });
   const ask = () =>
@@ -123,10 +129,11 @@ testTls("a renewed certificate is taken up without a restart; half of one is not
   replace(files.certificate, next.certificate);
   await wait(7000); // Longer than between two looks.
   assert.equal((await greet(port))?.serial, before?.serial, "a certificate without its key is not served");
+  assert.ok((await problemsOf(askedBefore)).includes("tls_renewal_unfinished"), "and /health says so");
   replace(files.key, next.key);
   await until(async () => ![before?.serial, undefined].includes((await greet(port))?.serial), "the renewed certificate");
   assert.equal(await ask(), true, "the connection of before goes on");
   agent.destroy();
   await assertOffer(port, "ec");
-  assert.equal((await secureFetch(port, next)("/health")).status, 200);
+  assert.equal((await problemsOf(secureFetch(port, next))).includes("tls_renewal_unfinished"), false);
 });

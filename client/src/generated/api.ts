@@ -22,14 +22,14 @@ export type Operations = {
     path: { "client": string };
     query: Record<never, never>;
     body: undefined;
-    answer: unknown;
+    answer: undefined;
   };
   /** Looked at the roles. */
   "access.role.list": {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "role": string; readonly "says": string })[]; readonly "next": string | null };
+    answer: { readonly "items": readonly ({ readonly "role": "security-official" | "privacy-official" | "clinician" | "billing" | "records-officer" | "auditor" | "workforce-member"; readonly "says": string })[]; readonly "next": string | null };
   };
   /** Chose a tenant. */
   "access.session.choose-tenant": {
@@ -43,7 +43,7 @@ export type Operations = {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: unknown;
+    answer: undefined;
   };
   /** Stayed signed in. */
   "access.session.keep": {
@@ -64,7 +64,7 @@ export type Operations = {
     path: { "user": string };
     query: Record<never, never>;
     body: undefined;
-    answer: unknown;
+    answer: undefined;
   };
   /** Invited a person. */
   "access.user.invite": {
@@ -92,14 +92,14 @@ export type Operations = {
     path: Record<never, never>;
     query: { "cursor"?: string; "limit"?: number; "log"?: "organization" | string; "from"?: string; "to"?: string; "actor"?: string; "individual"?: string; "record"?: string; "kind"?: string; "outcome"?: string };
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "event": string; readonly "index": number | null; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "at": string; readonly "kind": string; readonly "says": string; readonly "outcome": string; readonly "actor": { readonly "kind": string; readonly "id": string | null; readonly "name": string }; readonly "onBehalfOf": string | null; readonly "individual": string | null; readonly "record": { readonly "type": string; readonly "id": string | null; readonly "version": number | null } | null; readonly "purpose": string | null })[]; readonly "next": string | null };
+    answer: { readonly "items": readonly ({ readonly "event": string; readonly "index": number | null; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "at": string; readonly "kind": string; readonly "says": string; readonly "outcome": string; readonly "actor": { readonly "kind": "user" | "client" | "system" | "nobody"; readonly "id": string | null; readonly "name": string }; readonly "onBehalfOf": string | null; readonly "individual": string | null; readonly "record": { readonly "type": string; readonly "id": string | null; readonly "version": number | null } | null; readonly "purpose": string | null })[]; readonly "next": string | null };
   };
   /** Looked at an entry. */
   "ledger.entry.read": {
     path: { "event": string };
     query: { "log"?: "organization" | string };
     body: undefined;
-    answer: { readonly "entry": { readonly [name: string]: unknown }; readonly "says": string; readonly "actorName": string; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "index": number | null; readonly "log": { readonly "origin": string; readonly "key": string }; readonly "proof": { readonly "leaf": string; readonly "salt": string; readonly "entryText": string; readonly "index": number; readonly "size": number; readonly "hashes": readonly (string)[]; readonly "checkpoint": string; readonly "key": string; readonly "checkpointAt": string | null } | null };
+    answer: { readonly "entry": { readonly "v": 1; readonly "id": string; readonly "at": string; readonly "kind": string; readonly "outcome": string; readonly "actor": { readonly "kind": "user" | "client" | "system" | "nobody"; readonly "id": string | null; readonly "session": string | null; readonly "factor": string | null }; readonly "onBehalfOf": string | null; readonly "from": { readonly "address": string | null; readonly "agent": string | null } | null; readonly "tenant": string; readonly "individual": string | null; readonly "record": { readonly "type": string; readonly "id": string | null; readonly "version": number | null } | null; readonly "fields": readonly (string)[]; readonly "purpose": string | null; readonly "disclosure": { readonly "recipient": string; readonly "basis": string } | null; readonly "decided": { readonly "policyIds": readonly (string)[]; readonly "policySet": string } | null; readonly "request": string | null; readonly "detail": { readonly [name: string]: unknown } | null }; readonly "says": string; readonly "actorName": string; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "index": number | null; readonly "log": { readonly "origin": string; readonly "key": string }; readonly "proof": { readonly "leaf": string; readonly "salt": string; readonly "entryText": string; readonly "index": number; readonly "size": number; readonly "hashes": readonly (string)[]; readonly "checkpoint": string; readonly "key": string; readonly "checkpointAt": string | null } | null };
   };
   /** Looked at the ledger's state. */
   "ledger.log.list": {
@@ -169,28 +169,28 @@ export type Operations = {
     path: { "check": string };
     query: Record<never, never>;
     body: Record<never, never>;
-    answer: { readonly "check": string; readonly "safeguard": string; readonly "says": string; readonly "status": string; readonly "at": string | null; readonly "freshForMs": number; readonly "observed": string; readonly "event": string | null; readonly "index": number | null };
+    answer: { readonly "check": string; readonly "safeguard": string; readonly "says": string; readonly "status": "pass" | "fail" | "not-applicable" | "error" | "stale" | "unknown" | "accepted"; readonly "at": string | null; readonly "freshForMs": number; readonly "observed": string; readonly "event": string | null; readonly "index": number | null };
   };
   /** Read the gap report. */
   "report.gap.read": {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "asOf": string; readonly "totals": { readonly [name: string]: number }; readonly "requirements": readonly ({ readonly "cite": string; readonly "kind": string; readonly "designation": string | null; readonly "verdict": string; readonly "evidence": readonly ({ readonly "check": string; readonly "status": string; readonly "at": string | null; readonly "observed": string; readonly "event": string | null })[] })[] };
+    answer: { readonly "asOf": string; readonly "totals": { readonly "met": number; readonly "partly-met": number; readonly "gap": number; readonly "alternative": number; readonly "not-applicable": number; readonly "not-assessed": number }; readonly "requirements": readonly ({ readonly "cite": string; readonly "kind": "standard" | "implementation-specification" | "provision"; readonly "designation": "required" | "addressable" | null; readonly "verdict": "met" | "partly-met" | "gap" | "alternative" | "not-applicable" | "not-assessed"; readonly "evidence": readonly ({ readonly "check": string; readonly "status": "pass" | "fail" | "not-applicable" | "error" | "stale" | "unknown" | "accepted"; readonly "at": string | null; readonly "observed": string; readonly "event": string | null })[] })[] };
   };
   /** Looked at Home. */
   "report.home.read": {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "asOf": string; readonly "next": { readonly "title": string; readonly "says": string; readonly "href": string } | null; readonly "totals": { readonly [name: string]: number }; readonly "vacated": number; readonly "due": readonly ({ readonly "what": string; readonly "cite": string | null; readonly "basis": "law" | "policy" | "contract"; readonly "dueAt": string; readonly "late": boolean; readonly "href": string; readonly "owner": string | null })[]; readonly "changed": readonly ({ readonly "event": string; readonly "index": number | null; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "at": string; readonly "kind": string; readonly "says": string; readonly "outcome": string; readonly "actor": { readonly "kind": string; readonly "id": string | null; readonly "name": string }; readonly "onBehalfOf": string | null; readonly "individual": string | null; readonly "record": { readonly "type": string; readonly "id": string | null; readonly "version": number | null } | null; readonly "purpose": string | null })[]; readonly "unproven": readonly ({ readonly "what": string; readonly "why": string; readonly "cites": readonly (string)[]; readonly "check": string; readonly "status": string })[]; readonly "ledger": { readonly "size": number; readonly "checkpointAt": string | null; readonly "lagMs": number; readonly "alarm": boolean } };
+    answer: { readonly "asOf": string; readonly "next": { readonly "title": string; readonly "says": string; readonly "href": string } | null; readonly "totals": { readonly "met": number; readonly "partly-met": number; readonly "gap": number; readonly "alternative": number; readonly "not-applicable": number; readonly "not-assessed": number }; readonly "vacated": number; readonly "due": readonly ({ readonly "what": string; readonly "cite": string | null; readonly "basis": "law" | "policy" | "contract"; readonly "dueAt": string; readonly "late": boolean; readonly "href": string; readonly "owner": string | null })[]; readonly "changed": readonly ({ readonly "event": string; readonly "index": number | null; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "at": string; readonly "kind": string; readonly "says": string; readonly "outcome": string; readonly "actor": { readonly "kind": "user" | "client" | "system" | "nobody"; readonly "id": string | null; readonly "name": string }; readonly "onBehalfOf": string | null; readonly "individual": string | null; readonly "record": { readonly "type": string; readonly "id": string | null; readonly "version": number | null } | null; readonly "purpose": string | null })[]; readonly "unproven": readonly ({ readonly "what": string; readonly "why": string; readonly "cites": readonly (string)[]; readonly "check": string; readonly "status": "pass" | "fail" | "not-applicable" | "error" | "stale" | "unknown" | "accepted" })[]; readonly "ledger": { readonly "size": number; readonly "checkpointAt": string | null; readonly "lagMs": number; readonly "alarm": boolean } };
   };
   /** Downloaded an audit package. */
   "report.package.download": {
     path: { "package": string };
     query: Record<never, never>;
     body: undefined;
-    answer: unknown;
+    answer: { readonly file: "application/zip" };
   };
   /** Listed audit packages. */
   "report.package.list": {
@@ -211,16 +211,66 @@ export type Operations = {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "asOf": string; readonly "items": readonly ({ readonly "cite": string; readonly "title": string; readonly "kind": string; readonly "designation": string | null; readonly "subpart": "C" | "D" | "E"; readonly "section": string; readonly "sectionTitle": string; readonly "parent": string | null; readonly "appliesTo": string; readonly "status": string; readonly "verdict": string; readonly "evidenceAt": string | null; readonly "stale": boolean })[] };
+    answer: { readonly "asOf": string; readonly "items": readonly ({ readonly "cite": string; readonly "title": string; readonly "kind": "standard" | "implementation-specification" | "provision"; readonly "designation": "required" | "addressable" | null; readonly "subpart": "C" | "D" | "E"; readonly "section": string; readonly "sectionTitle": string; readonly "parent": string | null; readonly "appliesTo": string; readonly "status": string; readonly "verdict": "met" | "partly-met" | "gap" | "alternative" | "not-applicable" | "not-assessed"; readonly "evidenceAt": string | null; readonly "stale": boolean })[] };
   };
   /** Looked at a requirement. */
   "report.requirement.read": {
     path: { "cite": string };
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "cite": string; readonly "title": string; readonly "kind": string; readonly "designation": string | null; readonly "subpart": "C" | "D" | "E"; readonly "section": string; readonly "sectionTitle": string; readonly "parent": string | null; readonly "appliesTo": string; readonly "status": string; readonly "verdict": string; readonly "evidenceAt": string | null; readonly "stale": boolean; readonly "text": string; readonly "fullText": string; readonly "source": { readonly "says": string; readonly "asOf": string }; readonly "decision": null; readonly "aspects": readonly ({ readonly "name": string; readonly "says": string; readonly "state": string; readonly "checks": readonly ({ readonly "check": string; readonly "safeguard": string; readonly "says": string; readonly "status": string; readonly "at": string | null; readonly "freshForMs": number; readonly "observed": string; readonly "event": string | null; readonly "index": number | null })[] })[]; readonly "protocol": readonly ({ readonly "id": string; readonly "keyActivity": string; readonly "inquiry": string })[]; readonly "children": readonly (string)[] };
+    answer: { readonly "cite": string; readonly "title": string; readonly "kind": "standard" | "implementation-specification" | "provision"; readonly "designation": "required" | "addressable" | null; readonly "subpart": "C" | "D" | "E"; readonly "section": string; readonly "sectionTitle": string; readonly "parent": string | null; readonly "appliesTo": string; readonly "status": string; readonly "verdict": "met" | "partly-met" | "gap" | "alternative" | "not-applicable" | "not-assessed"; readonly "evidenceAt": string | null; readonly "stale": boolean; readonly "text": string; readonly "fullText": string; readonly "source": { readonly "says": string; readonly "asOf": string }; readonly "decision": null; readonly "aspects": readonly ({ readonly "name": string; readonly "says": string; readonly "state": "fails" | "holds" | "not-applicable" | "unbound" | "unproven"; readonly "checks": readonly ({ readonly "check": string; readonly "safeguard": string; readonly "says": string; readonly "status": "pass" | "fail" | "not-applicable" | "error" | "stale" | "unknown" | "accepted"; readonly "at": string | null; readonly "freshForMs": number; readonly "observed": string; readonly "event": string | null; readonly "index": number | null })[] })[]; readonly "protocol": readonly ({ readonly "id": string; readonly "keyActivity": string; readonly "inquiry": string })[]; readonly "children": readonly (string)[] };
   };
 };
+
+/** What each step takes and answers that comes before there is a session or a token. */
+export type Steps = {
+  /** Sets password and second factor, and starts the session. */
+  "enrolment.finish": {
+    body: { readonly "token": string; readonly "password": string; readonly "code": string };
+    answer: { readonly "recoveryCodes": readonly (string)[] };
+  };
+  /** Opens an enrolment link. */
+  "enrolment.open": {
+    body: { readonly "token": string };
+    answer: { readonly "name": string; readonly "email": string; readonly "organization": string; readonly "totp": { readonly "secret": string; readonly "uri": string }; readonly "passwordMin": { readonly "withFactor": number; readonly "alone": number } };
+  };
+  /** Says whether the server is set up and well. */
+  "health": {
+    body: undefined;
+    answer: { readonly "status": "ok" | "degraded"; readonly "setUp": boolean | null; readonly "demo": "preparing" | "ready" | null; readonly "database": "embedded" | "postgresql"; readonly "problems": readonly ({ readonly "code": "embedded_database" | "database_gone" | "ledger_behind" | "ledger_refused" | "clock_behind" | "tls_renewal_unfinished"; readonly "says": string })[] };
+  };
+  /** Sets the installation up, once, with the link that the server printed. */
+  "set-up": {
+    body: { readonly "organization": { readonly "name": string; readonly "entity": "covered-entity" | "business-associate" | "both"; readonly "timeZone": string }; readonly "securityOfficial": { readonly "name": string; readonly "email": string }; readonly "privacyOfficial": { readonly "name": string; readonly "email": string } | null; readonly "token": string };
+    answer: { readonly "enrolments": readonly ({ readonly "name": string; readonly "email": string; readonly "url": string })[] };
+  };
+  /** Signs in by password; most are then asked for a second factor. */
+  "sign-in": {
+    body: { readonly "email": string; readonly "password": string };
+    answer: { readonly "next": "second-factor"; readonly "ticket": string; readonly "endedOther": false } | { readonly "next": "done"; readonly "ticket": null; readonly "endedOther": boolean };
+  };
+  /** Signs in by second factor, or by a recovery code. */
+  "sign-in.factor": {
+    body: { readonly "ticket": string; readonly "code": string } | { readonly "ticket": string; readonly "recoveryCode": string };
+    answer: { readonly "next": "done"; readonly "endedOther": boolean; readonly "recoveryCodesLeft": number | null };
+  };
+  /** Gives an application a token for an hour. */
+  "token": {
+    body: { readonly "grant_type": "client_credentials"; readonly "scope"?: string; readonly "client_id"?: string; readonly "client_secret"?: string };
+    answer: { readonly "access_token": string; readonly "token_type": "Bearer"; readonly "expires_in": number; readonly "scope": string };
+  };
+};
+
+/** Method and path of each step. */
+export const STEP_ROUTES = {
+  "enrolment.finish": ["POST", "/v1/enrolment/finish"],
+  "enrolment.open": ["POST", "/v1/enrolment/open"],
+  "health": ["GET", "/health"],
+  "set-up": ["POST", "/v1/setup"],
+  "sign-in": ["POST", "/v1/sign-in"],
+  "sign-in.factor": ["POST", "/v1/sign-in/factor"],
+  "token": ["POST", "/oauth/token"],
+} as const satisfies Record<keyof Steps, readonly ["GET" | "POST", string]>;
 
 /** Method and path of each operation, and whether it takes an Idempotency-Key, with which a retry is the same act. */
 export const ROUTES = {

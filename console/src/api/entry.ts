@@ -2,40 +2,14 @@
 import type { ItemOf } from "@part164/client/client.ts";
 import { queryOptions } from "@tanstack/react-query";
 import { listQuery, type Page } from "./list.ts";
-import { ask, type Answer, type Narrowed } from "./server.ts";
+import { ask, type Answer } from "./server.ts";
 
-export type EntrySummary = Narrowed<ItemOf<"ledger.entry.list">, { readonly actor: Actor }>;
+export type EntrySummary = ItemOf<"ledger.entry.list">;
 export type EntryState = EntrySummary["state"];
-export type Actor = Narrowed<ItemOf<"ledger.entry.list">["actor"], { readonly kind: "user" | "client" | "system" | "nobody" }>;
-type RecordName = NonNullable<EntrySummary["record"]>;
-
+export type Actor = EntrySummary["actor"];
+export type EntryDetail = Answer<"ledger.entry.read">;
 /** An entry as docs/reference/formats.md has it: ids, names of fields and hashes, never content. */
-export type Entry = {
-  readonly v: number;
-  readonly id: string;
-  readonly at: string;
-  readonly kind: string;
-  readonly outcome: string;
-  readonly actor: {
-    readonly kind: Actor["kind"];
-    readonly id: string | null;
-    readonly session: string | null;
-    readonly factor: string | null;
-  };
-  readonly onBehalfOf: string | null;
-  readonly from: { readonly address: string | null; readonly agent: string | null } | null;
-  readonly tenant: string | null;
-  readonly individual: string | null;
-  readonly record: RecordName | null;
-  readonly fields: readonly string[] | null;
-  readonly purpose: string | null;
-  readonly disclosure: { readonly recipient: string; readonly basis: string } | null;
-  readonly decided: { readonly policyIds: readonly string[]; readonly policySet: string } | null;
-  readonly request: string | null;
-  readonly detail: unknown;
-};
-
-export type EntryDetail = Narrowed<Answer<"ledger.entry.read">, { readonly entry: Entry }>;
+export type Entry = EntryDetail["entry"];
 /** What proves an entry to somebody who trusts only the log's key. Bytes in base64. */
 export type EntryProof = NonNullable<EntryDetail["proof"]>;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Health } from "@part164/client/entrance.ts";
+import type { Health, Problem } from "@part164/client/entrance.ts";
 import { queryOptions } from "@tanstack/react-query";
 import { server } from "./server.ts";
 
 export type { Health };
 
-/** Whether there is more to say than that the database is embedded, which is itself a problem and stands in the footer of every page. */
-export function isUnwell({ status, database, problems }: Health): boolean {
-  return status === "degraded" && problems.length > (database === "embedded" ? 1 : 0);
+/** What is news above every page: all but that the database is embedded, which stands in the footer of each. */
+export function newsOf({ problems }: Health): readonly Problem[] {
+  return problems.filter(({ code }) => code !== "embedded_database");
 }
 
 /** Undoored: whether the server is set up and well. */

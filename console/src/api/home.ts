@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import type { EntrySummary } from "./entry.ts";
-import { ask, type Answer, type Narrowed } from "./server.ts";
-import type { CheckStatus, Totals } from "./verdict.ts";
+import { ask, type Answer } from "./server.ts";
 
-type Answered = Answer<"report.home.read">;
-export type Due = Answered["due"][number];
-export type Unproven = Narrowed<Answered["unproven"][number], { readonly status: CheckStatus }>;
-export type Home = Narrowed<
-  Answered,
-  { readonly totals: Totals; readonly changed: readonly EntrySummary[]; readonly unproven: readonly Unproven[] }
->;
+export type Home = Answer<"report.home.read">;
+export type Due = Home["due"][number];
+export type Unproven = Home["unproven"][number];
 
 export const homeQuery = queryOptions({
   queryKey: ["home"],

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { ask, type Answer, type Narrowed } from "./server.ts";
-import type { Totals } from "./verdict.ts";
+import { ask, type Answer } from "./server.ts";
 
-export type Report = Narrowed<Answer<"report.gap.read">, { readonly totals: Totals }>;
+export type Report = Answer<"report.gap.read">;
 
 export const reportQuery = queryOptions({
   queryKey: ["report"],

@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { ask, type Answer, type Narrowed } from "./server.ts";
-import type { CheckStatus, Verdict } from "./verdict.ts";
+import { ask, type Answer } from "./server.ts";
 
-type ListAnswer = Answer<"report.requirement.list">;
-type DetailAnswer = Answer<"report.requirement.read">;
-type AspectAnswer = DetailAnswer["aspects"][number];
-type Words = {
-  readonly kind: "standard" | "implementation-specification" | "provision";
-  readonly designation: "required" | "addressable" | null;
-  readonly verdict: Verdict;
-};
-
-export type Requirement = Narrowed<ListAnswer["items"][number], Words>;
-export type CheckResult = Narrowed<Answer<"report.check.run">, { readonly status: CheckStatus }>;
-export type Aspect = Narrowed<
-  AspectAnswer,
-  { readonly state: "holds" | "fails" | "unproven" | "unbound" | "not-applicable"; readonly checks: readonly CheckResult[] }
->;
-export type RequirementDetail = Narrowed<DetailAnswer, Words & { readonly aspects: readonly Aspect[] }>;
-export type Requirements = Narrowed<ListAnswer, { readonly items: readonly Requirement[] }>;
+export type Requirements = Answer<"report.requirement.list">;
+export type Requirement = Requirements["items"][number];
+export type CheckResult = Answer<"report.check.run">;
+export type RequirementDetail = Answer<"report.requirement.read">;
+export type Aspect = RequirementDetail["aspects"][number];
 
 export const requirementsQuery = queryOptions({
   queryKey: ["requirements"],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one place that talks to the server: the generated client, with what only a page knows. Whether somebody is at the keyboard, and
 // who wants to hear that the session is over.
-import { Part164Client, type Answer, type Input, type OperationName } from "@part164/client/client.ts";
+import { Part164Client, type Answer, type CallName, type Input } from "@part164/client/client.ts";
 import type { Problem } from "@part164/client/fault.ts";
 import { ROUTES } from "@part164/client/generated/api.ts";
 import type { CallOptions } from "@part164/client/transport.ts";
@@ -43,18 +43,11 @@ export function onSignedOut(listener: (problem: Problem) => void): () => void {
   return () => signedOut.delete(listener);
 }
 
-/** An answer's type with some words narrowed to those the console knows. Only fields that the server's description has, and fitting it. */
-export type Narrowed<T, Words extends { readonly [Key in keyof Words]: Key extends keyof T ? T[Key] : never }> = Omit<T, keyof Words> &
-  Words;
 export type { Answer };
 
 /** Calls an operation, and gives its answer's body. @throws ServerFault, or the reason of an abort. */
-export async function ask<Name extends OperationName, T extends Answer<Name> = Answer<Name>>(
-  name: Name,
-  input: Input<Name>,
-  options: CallOptions = {},
-): Promise<T> {
+export async function ask<Name extends CallName>(name: Name, input: Input<Name>, options: CallOptions = {}): Promise<Answer<Name>> {
   const isPassive = options.isPassive ?? (ROUTES[name][0] === "GET" && nowMs() - lastInputMs > PASSIVE_AFTER_MS);
   const { value } = await server.call(name, input, { ...options, isPassive });
-  return value as T; // Narrower only in words that the description leaves open (Narrowed, above).
+  return value;
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Input, ItemOf } from "@part164/client/client.ts";
 import { queryOptions } from "@tanstack/react-query";
-import { ask, type Narrowed } from "./server.ts";
+import { ask } from "./server.ts";
 import { listQuery, type Page } from "./list.ts";
 
 export type User = ItemOf<"access.user.list">;
 export type Invitation = Input<"access.user.invite">["body"];
 export type RoleName = Invitation["roles"][number];
-export type Role = Narrowed<ItemOf<"access.role.list">, { readonly role: RoleName }>;
+export type Role = ItemOf<"access.role.list">;
 
 export const usersQuery = listQuery<User>(["users"], (_turn, signal) => ask("access.user.list", {}, { signal }));
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import { isUnwell, type Health } from "../api/health.ts";
+import { newsOf, type Health } from "../api/health.ts";
 import { Notice } from "../part/say/notice.tsx";
 import { When } from "../part/when.tsx";
 import { useSession } from "../session/session-context.ts";
@@ -11,10 +11,9 @@ export function ShellNotices({ health }: { health: Health | undefined }): ReactN
   const { endedOther } = useSession();
   const [seen, setSeen] = useState<string | null>(null);
   const showEnded = endedOther !== null && seen !== endedOther.at;
-  const problems = health?.problems ?? [];
-  const isDegraded = health !== undefined && isUnwell(health);
+  const problems = health === undefined ? [] : newsOf(health);
   const isPreparing = health?.demo === "preparing";
-  if (!showEnded && !isDegraded && !isPreparing) return null;
+  if (!showEnded && problems.length === 0 && !isPreparing) return null;
   return (
     <div className="notices">
       {showEnded ? (
@@ -31,11 +30,11 @@ export function ShellNotices({ health }: { health: Health | undefined }): ReactN
           {endedOther.from === null ? "" : `, from ${endedOther.from}`}. If that was not you, tell your security official now.
         </Notice>
       ) : null}
-      {isDegraded ? (
+      {problems.length > 0 ? (
         <Notice tone="harm" title="The server says it is not well.">
           <ul>
-            {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+            {problems.map(({ code, says }) => (
+              <li key={code}>{says}</li>
             ))}
           </ul>
         </Notice>

@@ -85,6 +85,10 @@ export type Definition<I extends OperationInput, P, L, O> = {
   readonly route: { readonly method: "GET" | "POST" | "PUT" | "DELETE"; readonly path: `/${string}` };
   readonly input: z.ZodType<I>;
   readonly output: z.ZodType<O>;
+  /** The status of its answer where it is always another than 200, or 204 for one that answers nothing. */
+  readonly status?: 201;
+  /** The type of the file that it answers instead of JSON. */
+  readonly file?: "application/zip";
   /** A read answers after its batched entry is durable; a write commits its entry with its rows. */
   readonly effect: "read" | "write";
   /** Whose log: the tenant's, the organization's, or the one that the request names. */
@@ -115,7 +119,12 @@ export function operation<I extends OperationInput, P = undefined, L = undefined
 ): Operation {
   assert(NAME.test(definition.name), "An operation's name is plane.noun.verb.");
   assert(definition.cites.length > 0, "An operation serves a paragraph of Part 164.");
-  return definition as unknown as Operation; // The gate hands each hook what the one before it gave: the types above are the proof.
+  const { status, run } = definition;
+  const whole: typeof definition =
+    status === undefined
+      ? definition
+      : { ...definition, run: async (call, loaded, prepared) => ({ ...(await run(call, loaded, prepared)), status }) };
+  return whole as unknown as Operation; // The gate hands each hook what the one before it gave: the types above are the proof.
 }
 
 /** What an operation without `about` is about. */

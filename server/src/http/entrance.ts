@@ -1,78 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 // The undoored steps before there is an actor: setting up, enrolling, signing in, getting a token. Each is recorded by the room `access`.
 import { setCookie } from "hono/cookie";
-import { z } from "zod";
+import type { z } from "zod";
 import { Fault } from "#base/fault.ts";
+import type { Origin } from "#access/actor.ts";
 import { finishEnrolment, openEnrolment } from "#access/enrolment.ts";
 import { issueToken } from "#access/client.ts";
-import { PASSWORD_MAX, PASSWORD_MIN } from "#access/password.ts";
-import { setUp, SetUpInput } from "#access/set-up.ts";
+import { PASSWORD_MIN } from "#access/password.ts";
+import { setUp } from "#access/set-up.ts";
 import { signIn, signInWithFactor } from "#access/sign-in.ts";
 import type { Parts } from "#gate/parts.ts";
 import { sql } from "#store/sql.ts";
 import type { App } from "./app.ts";
 import { bodyOf, bytesOf, cookieName, headerOf, type HttpContext, refuseCrossSite, sourceOf } from "./request.ts";
-
-const token = z.string().min(16).max(256);
-const password = z
-  .string()
-  .min(1)
-  .max(PASSWORD_MAX * 2);
-const code = z.string().max(32);
+import {
+  factorStep,
+  finishEnrolmentStep,
+  openEnrolmentStep,
+  setUpStep,
+  signInStep,
+  type Step,
+  type TokenFault,
+  tokenStep,
+} from "./steps.ts";
 
 const FORM_BYTES_MAX = 10_000;
 
+/** What a step answers, and whose session begins with it. */
+type Answered<O> = { readonly output: O; readonly sessionToken?: string };
+
 /** The paths that no operation guards, as golden/undoored-routes.txt lists them. */
 export function addEntrance(app: App, parts: Parts): void {
-  const post = <I>(path: string, input: z.ZodType<I>, answer: (given: I, c: HttpContext) => Promise<Response>): void => {
-    app.post(path, async (c) => {
-      refuseCrossSite(c, parts.config);
-      const { value } = await bodyOf(c, false);
-      const parsed = input.safeParse(value);
-      if (!parsed.success) {
-        const fields = parsed.error.issues
-          .slice(0, 20)
-          .map(({ path: at }) => ({ at: `/${at.map(String).join("/")}`, says: "Missing, or not in the expected form." }));
-        throw new Fault("malformed_input", { fields });
-      }
-      return answer(parsed.data, c);
-    });
-  };
+  const from = (c: HttpContext): Origin => sourceOf(c, parts.config);
 
-  post("/v1/setup", SetUpInput.extend({ token }), async (given, c) => {
-    const { enrolments } = await setUp(parts, given, sourceOf(c, parts.config));
-    return c.json({ enrolments });
-  });
+  post(app, parts, setUpStep, async (given, c) => ({ output: await setUp(parts, given, from(c)) }));
 
-  post("/v1/enrolment/open", z.strictObject({ token }), async (given, c) => {
+  post(app, parts, openEnrolmentStep, async (given, c) => {
     const { name: organization } = await parts.db
       .in({ role: "part164_app" })
       .one<{ name: string }>(sql`select coalesce(name, '') as name from part164.installation`);
-    const { name, email, totp } = await openEnrolment(parts, given.token, sourceOf(c, parts.config));
-    return c.json({ name, email, organization, totp, passwordMin: PASSWORD_MIN }, 200, { "cache-control": "no-store" });
+    const { name, email, totp } = await openEnrolment(parts, given.token, from(c));
+    return { output: { name, email, organization, totp, passwordMin: PASSWORD_MIN } };
   });
 
-  post("/v1/enrolment/finish", z.strictObject({ token, password, code }), async (given, c) => {
-    const { recoveryCodes, sessionToken } = await finishEnrolment(parts, given, sourceOf(c, parts.config));
-    keepSession(parts, c, sessionToken);
-    return c.json({ recoveryCodes }, 200, { "cache-control": "no-store" });
+  post(app, parts, finishEnrolmentStep, async (given, c) => {
+    const { recoveryCodes, sessionToken } = await finishEnrolment(parts, given, from(c));
+    return { output: { recoveryCodes }, sessionToken };
   });
 
-  post("/v1/sign-in", z.strictObject({ email: z.string().min(3).max(320), password }), async (given, c) => {
-    const result = await signIn(parts, given.email, given.password, sourceOf(c, parts.config));
-    if ("ticket" in result) return c.json({ next: "second-factor", ticket: result.ticket, endedOther: false });
-    keepSession(parts, c, result.sessionToken);
-    return c.json({ next: "done", ticket: null, endedOther: result.endedOther });
+  post(app, parts, signInStep, async (given, c): Promise<Answered<z.infer<typeof signInStep.output>>> => {
+    const result = await signIn(parts, given.email, given.password, from(c));
+    if ("ticket" in result) return { output: { next: "second-factor", ticket: result.ticket, endedOther: false } };
+    return { output: { next: "done", ticket: null, endedOther: result.endedOther }, sessionToken: result.sessionToken };
   });
 
-  const factor = z.union([z.strictObject({ ticket: token, code }), z.strictObject({ ticket: token, recoveryCode: code })]);
-  post("/v1/sign-in/factor", factor, async (given, c) => {
-    const result = await signInWithFactor(parts, given, sourceOf(c, parts.config));
-    keepSession(parts, c, result.sessionToken);
-    return c.json({ next: "done", endedOther: result.endedOther, recoveryCodesLeft: result.recoveryCodesLeft });
+  post(app, parts, factorStep, async (given, c) => {
+    const { sessionToken, endedOther, recoveryCodesLeft } = await signInWithFactor(parts, given, from(c));
+    return { output: { next: "done", endedOther, recoveryCodesLeft }, sessionToken };
   });
 
-  app.post("/oauth/token", (c) => answerToken(parts, c));
+  app.post(tokenStep.route.path, (c) => answerToken(parts, c));
+}
+
+/** Adds a step of the console's pages: only from there, only in its form, and nothing of it is kept by the browser. */
+function post<I, O>(
+  app: App,
+  parts: Parts,
+  { route, input }: Step<I, O> & { readonly input: z.ZodType<I> },
+  answer: (given: I, c: HttpContext) => Promise<Answered<O>>,
+): void {
+  app.post(route.path, async (c) => {
+    refuseCrossSite(c, parts.config);
+    const { value } = await bodyOf(c, false);
+    const parsed = input.safeParse(value);
+    if (!parsed.success) {
+      const fields = parsed.error.issues
+        .slice(0, 20)
+        .map(({ path: at }) => ({ at: `/${at.map(String).join("/")}`, says: "Missing, or not in the expected form." }));
+      throw new Fault("malformed_input", { fields });
+    }
+    const { output, sessionToken } = await answer(parsed.data, c);
+    if (sessionToken !== undefined) keepSession(parts, c, sessionToken);
+    return c.body(JSON.stringify(output), 200, { "content-type": "application/json", "cache-control": "no-store" });
+  });
 }
 
 /** The session's cookie: for this site's own scripts and pages, readable by none of them. */
@@ -83,21 +93,20 @@ function keepSession(parts: Parts, c: HttpContext, sessionToken: string): void {
 
 /** OAuth 2.0 client credentials (RFC 6749, section 4.4), by HTTP Basic or in the form. Errors as section 5.2 has them. */
 async function answerToken(parts: Parts, c: HttpContext): Promise<Response> {
-  const oauthError = (error: string, description: string, status: 400 | 401 | 429): Response =>
-    c.json({ error, error_description: description }, status, {
-      "cache-control": "no-store",
-      ...(status === 401 ? { "www-authenticate": "Basic" } : {}),
-    });
+  const oauthError = (error: z.infer<typeof TokenFault>["error"], description: string, status: 400 | 401 | 429): Response => {
+    const fault: z.infer<typeof TokenFault> = { error, error_description: description };
+    return c.json(fault, status, { "cache-control": "no-store", ...(status === 401 ? { "www-authenticate": "Basic" } : {}) });
+  };
   const form = await formOf(c);
   if (form === null) return oauthError("invalid_request", "Send application/x-www-form-urlencoded.", 400);
-  if (form.get("grant_type") !== "client_credentials")
-    return oauthError("unsupported_grant_type", "Only client_credentials is offered.", 400);
+  const asked = tokenStep.input.safeParse(Object.fromEntries(form));
+  if (!asked.success) return oauthError("unsupported_grant_type", "Only client_credentials is offered.", 400); // All else in the form is text.
   const basic = basicOf(headerOf(c, "authorization"));
-  const clientId = basic?.id ?? form.get("client_id") ?? "";
-  const clientSecret = basic?.secret ?? form.get("client_secret") ?? "";
+  const clientId = basic?.id ?? asked.data.client_id ?? "";
+  const clientSecret = basic?.secret ?? asked.data.client_secret ?? "";
   try {
-    const issued = await issueToken(parts, { clientId, clientSecret, scope: form.get("scope") }, sourceOf(c, parts.config));
-    const answer = {
+    const issued = await issueToken(parts, { clientId, clientSecret, scope: asked.data.scope ?? null }, sourceOf(c, parts.config));
+    const answer: z.infer<typeof tokenStep.output> = {
       access_token: issued.token,
       token_type: "Bearer",
       expires_in: issued.expiresInSeconds,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { FAULTS } from "#base/fault.ts";
 import { PURPOSES } from "#access/purpose.ts";
 import type { Operation } from "#gate/operation.ts";
+import { type Step, STEPS, TokenFault } from "./steps.ts";
 
 type Json = Record<string, unknown>;
 
@@ -24,8 +25,15 @@ const PROBLEM: Json = {
   },
 };
 
+const FAULT_ANSWER: Json = {
+  description: "A fault.",
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+
+/** The description of these operations and of the undoored steps. What is no JSON (metrics, FHIR's own descriptions) is not in it. */
 export function openApi(operations: readonly Operation[]): Json {
   const paths: Record<string, Json> = {};
+  for (const step of STEPS) paths[step.route.path] = { [step.route.method.toLowerCase()]: describeStep(step) };
   for (const operation of [...operations].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const { method, path } = operation.route;
     paths[path] = { ...paths[path], [method.toLowerCase()]: describe(operation) };
@@ -38,6 +46,7 @@ export function openApi(operations: readonly Operation[]): Json {
       schemas: { Problem: PROBLEM },
       securitySchemes: {
         client: { type: "oauth2", flows: { clientCredentials: { tokenUrl: "/oauth/token", scopes: {} } } },
+        application: { type: "http", scheme: "basic", description: "An application's id and secret, for /oauth/token alone." },
         session: { type: "apiKey", in: "cookie", name: "part164_session" },
       },
     },
@@ -50,7 +59,6 @@ function describe(operation: Operation): Json {
   const parts = (input["properties"] ?? {}) as Record<string, Json>; // Zod's own output for an object.
   const isFhir = operation.route.path.startsWith("/fhir/");
   const type = isFhir ? "application/fhir+json" : "application/json";
-  const output = isFhir ? { type: "object" } : schemaOf(operation.output, "output");
   const hasBody = operation.route.method !== "GET" && operation.route.method !== "DELETE";
   return {
     operationId: operation.name,
@@ -59,13 +67,42 @@ function describe(operation: Operation): Json {
     tags: [operation.name.split(".").slice(0, 2).join(".")],
     parameters: [...parameters(parts["path"], "path"), ...parameters(parts["query"], "query"), ...headers(operation, isFhir)],
     ...(hasBody ? { requestBody: { required: true, content: { [type]: { schema: parts["body"] ?? {} } } } } : {}),
+    responses: { ...answerOf(operation, isFhir), default: FAULT_ANSWER },
+  };
+}
+
+/** By its status: JSON, a file, or nothing. */
+function answerOf({ says, output, status: always, file }: Operation, isFhir: boolean): Json {
+  const status = always ?? 200;
+  const answer: Json = { description: says, headers: { "Ledger-Entry": { schema: { type: "string", format: "uuid" } } } };
+  if (file !== undefined) return { "200": { ...answer, content: { [file]: { schema: { type: "string", contentMediaType: file } } } } };
+  if (output instanceof z.ZodUndefined) return { "204": answer };
+  if (isFhir) return { [status]: { ...answer, content: { "application/fhir+json": { schema: { type: "object" } } } } };
+  return { [status]: { ...answer, content: { "application/json": { schema: schemaOf(output, "output") } } } };
+}
+
+function describeStep({ name, says, isConsoles, input, takes, output }: Step): Json {
+  const fault = takes === "application/json" ? FAULT_ANSWER : oauthFault();
+  return {
+    operationId: name,
+    summary: says,
+    tags: ["entrance"],
+    security: takes === "application/json" ? [] : [{}, { application: [] }],
+    parameters: isConsoles ? [{ name: "Part164-Console", in: "header", required: true, schema: { type: "string", enum: ["1"] } }] : [],
+    ...(input === null ? {} : { requestBody: { required: true, content: { [takes]: { schema: schemaOf(input, "input") } } } }),
     responses: {
-      "200": {
-        description: operation.says,
-        headers: { "Ledger-Entry": { schema: { type: "string", format: "uuid" } } },
-        content: { [type]: { schema: output } },
-      },
-      default: { description: "A fault.", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+      "200": { description: says, content: { "application/json": { schema: schemaOf(output, "output") } } },
+      default: fault,
+    },
+  };
+}
+
+function oauthFault(): Json {
+  return {
+    description: "A fault as RFC 6749, section 5.2, has it; a problem document where the server itself is at fault.",
+    content: {
+      "application/json": { schema: schemaOf(TokenFault, "output") },
+      "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
     },
   };
 }

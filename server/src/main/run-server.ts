@@ -48,7 +48,7 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
   });
   opened.resolve(site);
   const isNew = past !== null && site.parts.clock === past;
-  const health: Health = { demo: demo ? (isNew ? "preparing" : "ready") : null, problems: () => problemsOf(site) };
+  const health: Health = { demo: demo ? (isNew ? "preparing" : "ready") : null, problems: () => [] };
   const serving = await serve(site, health).catch(async (error: unknown) => {
     await site.close();
     await lock?.release();
@@ -90,14 +90,6 @@ async function runHere(
   } catch (error) {
     return tell(error, io);
   }
-}
-
-function problemsOf({ parts }: Site): string[] {
-  return parts.db.kind === "embedded"
-    ? [
-        "The embedded database is for trying, development and demonstration: it survives a killed process, not a power cut. Set DATABASE_URL for PHI.",
-      ]
-    : [];
 }
 
 /** Makes the demonstration's history while /health already answers. */

@@ -10,8 +10,9 @@ import { buildApp } from "#http/app.ts";
 import type { Health } from "#http/health.ts";
 import { Metrics } from "#http/metrics.ts";
 import { renderFault } from "#http/problem.ts";
+import type { Problem } from "#http/steps.ts";
 import type { Site } from "./site.ts";
-import { followRenewals, readCertificate } from "./tls.ts";
+import { followRenewals, readCertificate, type Renewals } from "./tls.ts";
 
 const HEADERS_TIMEOUT_MS = 10_000;
 /** How often Node looks for connections that are over their time: its own half minute would triple the limit above. */
@@ -31,9 +32,17 @@ export type Serving = { readonly port: number; stop(): Promise<void> };
  */
 export async function serve(site: Site, health: Health): Promise<Serving> {
   const { parts, operations } = site;
-  const { fetch } = buildApp({ parts, operations, health, metrics: new Metrics() });
+  let unfinished: () => string | null = () => null;
+  const whole: Health = {
+    get demo() {
+      return health.demo;
+    },
+    problems: () => [...health.problems(), ...renewalProblems(unfinished())],
+  };
+  const { fetch } = buildApp({ parts, operations, health: whole, metrics: new Metrics() });
   const listener = getRequestListener((request, env) => fetch(request, env as HttpBindings)); // HTTP/1.1 alone is listened to.
-  const { server, unfollow } = await makeServer(parts, listener);
+  const { server, renewals } = await makeServer(parts, listener);
+  unfinished = renewals.unfinished;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -47,7 +56,7 @@ export async function serve(site: Site, health: Health): Promise<Serving> {
   return {
     port,
     stop() {
-      unfollow();
+      renewals.stop();
       return stop(server);
     },
   };
@@ -55,20 +64,24 @@ export async function serve(site: Site, health: Health): Promise<Serving> {
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-type Made = { readonly server: Server | TlsServer; unfollow(): void };
+type Made = { readonly server: Server | TlsServer; readonly renewals: Renewals };
+
+function renewalProblems(says: string | null): Problem[] {
+  return says === null ? [] : [{ code: "tls_renewal_unfinished", says: `The TLS certificate of before is still served. ${says}` }];
+}
 
 async function makeServer({ config, log }: Site["parts"], listener: Listener): Promise<Made> {
   const options = { maxHeaderSize: HEADER_BYTES_MAX, connectionsCheckingInterval: LOOK_EVERY_MS };
   const certificate = await readCertificate(config);
   if (certificate !== null) {
     const server = createTlsServer({ ...options, ...certificate.options, handshakeTimeout: HEADERS_TIMEOUT_MS }, listener);
-    return { server, unfollow: followRenewals(server, config, certificate, log) };
+    return { server, renewals: followRenewals(server, config, certificate, log) };
   }
   const server = createServer(options, listener);
   server.prependListener("connection", (socket: Socket) => {
     if (!mayComeInClear(socket.remoteAddress, config)) socket.destroy();
   });
-  return { server, unfollow: () => {} };
+  return { server, renewals: { unfinished: () => null, stop: () => {} } };
 }
 
 /** Without TLS of our own, only this machine and the proxies that end it may speak to us: others would send PHI in the clear. [164.312(e)(1)] */

@@ -79,11 +79,17 @@ function orSay<T>(make: () => T, says: string): T {
   }
 }
 
+export type Renewals = {
+  /** What keeps the files from being served, in words; null if they are what is served. */
+  unfinished(): string | null;
+  stop(): void;
+};
+
 /**
  * Takes up a renewed certificate while `server` runs: connections under way go on, new ones get the new one. Files that do not fit each
- * other, as in the midst of a renewal, are left until they do. Answers how to stop looking.
+ * other, as in the midst of a renewal, are left until they do.
  */
-export function followRenewals(server: Server, config: Config, first: Certificate, log: Log): () => void {
+export function followRenewals(server: Server, config: Config, first: Certificate, log: Log): Renewals {
   let held = first.files;
   let told: string | null = null;
   const look = async (): Promise<void> => {
@@ -101,5 +107,5 @@ export function followRenewals(server: Server, config: Config, first: Certificat
     }
   };
   const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
-  return () => clearInterval(timer);
+  return { unfinished: () => told, stop: () => clearInterval(timer) };
 }

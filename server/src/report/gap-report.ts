@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The gap report: one row a duty of Part 164, with the evidence it rests on. The same for a terminal and for a program.
-import type { Verdict } from "@part164/verify/verdict.ts";
+import type { CheckStatus, Designation, RequirementKind, Verdict } from "@part164/verify/verdict.ts";
 import { requirement } from "#rule/rule.ts";
 import { type Assessment, evidenceOf, totalsOf } from "./assess.ts";
 
@@ -9,12 +9,12 @@ export type GapReport = {
   readonly totals: Record<Verdict, number>;
   readonly requirements: readonly {
     readonly cite: string;
-    readonly kind: string;
-    readonly designation: string | null;
+    readonly kind: RequirementKind;
+    readonly designation: Designation | null;
     readonly verdict: Verdict;
     readonly evidence: readonly {
       readonly check: string;
-      readonly status: string;
+      readonly status: CheckStatus;
       readonly at: string | null;
       readonly observed: string;
       readonly event: string | null;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Home answers three questions: what is due, what cannot be proven, and what to do next. One next step, never a list of wishes.
+import type { CheckStatus } from "@part164/verify/verdict.ts";
 import type { Parts } from "#gate/parts.ts";
 import { sql } from "#store/sql.ts";
 import type { Assessment } from "./assess.ts";
@@ -13,7 +14,7 @@ export type Due = {
   href: string;
   owner: string | null;
 };
-export type Unproven = { what: string; why: string; cites: string[]; check: string; status: string };
+export type Unproven = { what: string; why: string; cites: string[]; check: string; status: CheckStatus };
 export type Step = { title: string; says: string; href: string };
 
 const SOON_MS = 3 * 86_400_000;

@@ -6,7 +6,13 @@ import type { Sent } from "./wire.ts";
 
 type Schema = { type?: string; properties?: Record<string, Schema>; items?: Schema; anyOf?: Schema[] };
 type Parameter = { readonly name: string; readonly in: "path" | "query" | "header" };
-type Described = { operationId: string; parameters?: Parameter[]; requestBody?: { content: Record<string, { schema: Schema }> } };
+type Described = {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  /** Given for the undoored steps, which have places of their own below. */
+  security?: unknown;
+};
 
 /** One place for a text: `put` makes the request with the text in it, everything else being as it should be. */
 type Place = { readonly name: string; put(value: string): Sent };
@@ -146,7 +152,8 @@ export async function hostilePlaces(site: TestSite, base: Base): Promise<Hostile
   const places: Place[] = [];
   for (const [route, methods] of Object.entries(paths))
     for (const [method, described] of Object.entries(methods))
-      if (!AUTOMATIC.has(described.operationId)) places.push(...operationPlaces(method.toUpperCase(), route, described, base));
+      if (described.security === undefined && !AUTOMATIC.has(described.operationId))
+        places.push(...operationPlaces(method.toUpperCase(), route, described, base));
   places.sort((one, other) => Number(other.name.startsWith("report.")) - Number(one.name.startsWith("report."))); // While the ledger is small.
   const entrances = [...entrancePlaces(), ...otherPlaces(base)];
   return [...places.map((place) => ({ ...place, isEntrance: false })), ...entrances.map((place) => ({ ...place, isEntrance: true }))];

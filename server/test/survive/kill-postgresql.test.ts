@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
+import { HealthView } from "#http/steps.ts";
 import { count, repeatable } from "../support/long.ts";
 import { type Cluster, makeCluster, postgresqlPrograms } from "../support/postgresql-cluster.ts";
 import { expectAllKept } from "./aftermath.ts";
@@ -29,6 +30,7 @@ test(
       for (let n = 0; n < kills; n++) {
         await underLoad(memory, 32 + chance.below(128));
         cluster.crash();
+        assert.deepEqual(await healthOf(server.url), { setUp: null, codes: ["database_gone"] }, "it does not claim to be new");
         await wait(300 + chance.below(1000));
         await startAgain(cluster);
       }
@@ -51,6 +53,11 @@ test(
     }
   },
 );
+
+async function healthOf(url: string): Promise<{ setUp: boolean | null; codes: string[] }> {
+  const { setUp, problems } = HealthView.parse(await (await fetch(`${url}/health`)).json());
+  return { setUp, codes: problems.map(({ code }) => code).filter((code) => code !== "ledger_behind") };
+}
 
 /** The kernel may take a moment to let go of what the killed processes held. */
 async function startAgain(cluster: Cluster): Promise<void> {

@@ -102,7 +102,7 @@ async function untilReady(program: Program, url: string): Promise<void> {
     const answer = await fetch(`${url}/health`).catch(() => null);
     if (
       answer?.status === 200 &&
-      ((await answer.json()) as { problems: string[] }).problems.every((one) => !one.includes("does not answer"))
+      ((await answer.json()) as { problems: { code: string }[] }).problems.every(({ code }) => code !== "database_gone")
     )
       return;
     if (program.child.exitCode !== null) assert.fail(`the server ended at its start: ${(await program.ended).err}`);

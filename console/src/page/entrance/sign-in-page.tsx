@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { healthQuery, isUnwell } from "../../api/health.ts";
+import { healthQuery } from "../../api/health.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { signIn, signInFactor, type SignedIn } from "../../api/sign-in.ts";
 import { fieldFault } from "../../part/say/faults.tsx";
@@ -19,7 +19,7 @@ const BESIDE = ["/email", "/password", "/code", "/recoveryCode"];
 export function SignInPage(): ReactNode {
   const { from } = useSearch({ from: "/sign-in" });
   const { data: health } = useQuery(healthQuery);
-  const isNotSetUp = health?.setUp === false && !isUnwell(health); // A server without its database cannot tell.
+  const isNotSetUp = health?.setUp === false; // Null from a server without its database: it cannot tell.
   const [ticket, setTicket] = useState<string | null>(null);
   const [codesLeft, setCodesLeft] = useState<number | null>(null);
   const enter = useEnter(from);
@@ -73,7 +73,7 @@ function useEnter(from: string | undefined): () => void {
 function Password({ onTicket, onDone }: { onTicket: (ticket: string) => void; onDone: (signedIn: SignedIn) => void }): ReactNode {
   const attempt = useMutation({
     mutationFn: ({ email = "", password = "" }: Readonly<Record<string, string>>) => signIn(email, password),
-    onSuccess: (answer) => (answer.next === "second-factor" ? onTicket(answer.ticket) : onDone(answer)),
+    onSuccess: (answer) => (answer.next === "second-factor" ? onTicket(answer.ticket) : onDone({ ...answer, recoveryCodesLeft: null })),
   });
   const why = whyItEnded();
   return (

@@ -33,6 +33,7 @@ export const createClient = operation({
     }),
   }),
   output: z.object({ clientId: z.string(), clientSecret: z.string() }),
+  status: 201,
   effect: "write",
   log: "organization",
   async run({ parts, actor, input: { body }, db }) {
@@ -45,6 +46,6 @@ export const createClient = operation({
       actor.kind === "user" ? actor.id : null,
     );
     const detail = { client: client.clientId, tenant: tenant.id, isNewTenant: tenant.isNew, scopes: body.scopes, purposes };
-    return { output: client, status: 201, detail };
+    return { output: client, detail };
   },
 });

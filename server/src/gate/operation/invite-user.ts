@@ -19,12 +19,13 @@ export const inviteUser = operation({
   route: { method: "POST", path: "/v1/users" },
   input: z.object({ path: nothing, query: nothing, body: PersonInput.extend({ roles: z.array(roleName).max(20) }) }),
   output: z.object({ id: z.string(), enrolmentUrl: z.string() }),
+  status: 201,
   effect: "write",
   log: "organization",
   async run({ parts, actor, input: { body }, db }) {
     const roles = [...new Set<Role>([...(body.roles as Role[]), "workforce-member"])]; // Each passed isRole.
     const by = actor.kind === "user" ? actor.id : null;
     const { id, token } = await addUser(parts, db, { name: body.name, email: body.email, roles }, by);
-    return { output: { id, enrolmentUrl: enrolmentUrl(parts, token) }, status: 201, detail: { user: id, roles } };
+    return { output: { id, enrolmentUrl: enrolmentUrl(parts, token) }, detail: { user: id, roles } };
   },
 });

@@ -8,11 +8,10 @@ import type { EntryFilter, FoundEntry } from "#ledger/reader.ts";
 import { operation } from "../operation.ts";
 import type { Parts } from "../parts.ts";
 import { kindSays } from "../kind-says.ts";
+import { actorKind, RecordRef } from "./entry-view.ts";
 import { anId, listOf, noBody, nothing, page } from "./shapes.ts";
 
 export const logName = z.union([z.literal("organization"), anId]).default("organization");
-
-const RecordRef = z.object({ type: z.string(), id: z.string().nullable(), version: z.number().nullable() });
 
 export const EntrySummary = z.object({
   event: z.string(),
@@ -22,7 +21,7 @@ export const EntrySummary = z.object({
   kind: z.string(),
   says: z.string(),
   outcome: z.string(),
-  actor: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
+  actor: z.object({ kind: actorKind, id: z.string().nullable(), name: z.string() }),
   onBehalfOf: z.string().nullable(),
   individual: z.string().nullable(),
   record: RecordRef.nullable(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { ROLES } from "#access/role.ts";
+import { type Role, ROLES } from "#access/role.ts";
 import { operation } from "../operation.ts";
 import { listOf, noBody, nothing } from "./shapes.ts";
 
@@ -11,8 +11,8 @@ export const listRoles = operation({
   groups: ["people"],
   route: { method: "GET", path: "/v1/roles" },
   input: z.object({ path: nothing, query: nothing, body: noBody }),
-  output: listOf(z.object({ role: z.string(), says: z.string() })),
+  output: listOf(z.object({ role: z.enum(Object.keys(ROLES) as Role[]), says: z.string() })),
   effect: "read",
   log: "organization",
-  run: async () => ({ output: { items: Object.entries(ROLES).map(([role, says]) => ({ role, says })), next: null } }),
+  run: async () => ({ output: { items: (Object.keys(ROLES) as Role[]).map((role) => ({ role, says: ROLES[role] })), next: null } }),
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { userNames } from "#access/user.ts";
 import type { EventId } from "#base/id.ts";
 import { operation } from "../operation.ts";
+import { EntryView } from "./entry-view.ts";
 import { actorName, logName } from "./list-entries.ts";
 import { kindSays } from "../kind-says.ts";
 import { anId, noBody } from "./shapes.ts";
@@ -29,7 +30,7 @@ export const readEntry = operation({
   route: { method: "GET", path: "/v1/ledger/entries/{event}" },
   input: z.object({ path: z.strictObject({ event: anId }), query: z.strictObject({ log: logName }), body: noBody }),
   output: z.object({
-    entry: z.record(z.string(), z.unknown()),
+    entry: EntryView,
     says: z.string(),
     actorName: z.string(),
     state: z.enum(["recorded", "in-checkpoint", "witnessed"]),

@@ -20,6 +20,7 @@ export const reinviteUser = operation({
   route: { method: "POST", path: "/v1/users/{user}/invitation" },
   input: z.object({ path: z.strictObject({ user: anId }), query: nothing, body: emptyBody }),
   output: z.object({ enrolmentUrl: z.string() }),
+  status: 201,
   effect: "write",
   log: "organization",
   async run({ parts, input: { path }, db }) {
@@ -28,6 +29,6 @@ export const reinviteUser = operation({
     if (there === undefined) throw new Fault("not_found");
     await db.run(sql`update access.invitation set used_at = ${parts.steady.now()} where "user" = ${user} and used_at is null`);
     const token = await invite(parts, db, user);
-    return { output: { enrolmentUrl: enrolmentUrl(parts, token) }, status: 201, detail: { user } };
+    return { output: { enrolmentUrl: enrolmentUrl(parts, token) }, detail: { user } };
   },
 });

@@ -13,6 +13,7 @@ export const downloadPackage = operation({
   route: { method: "GET", path: "/v1/packages/{package}/file" },
   input: z.object({ path: z.strictObject({ package: anId }), query: nothing, body: noBody }),
   output: z.undefined(),
+  file: "application/zip",
   effect: "read",
   log: "organization",
   async run({ parts, input: { path } }) {

@@ -6,19 +6,20 @@ import { type Requirement, requirements, vacatedRequirements } from "#rule/rule.
 import { sections } from "#rule/paragraph.ts";
 import { compareCites } from "#rule/cite.ts";
 import { assess, type Assessment, evidenceOf } from "../assess.ts";
+import { designation, requirementKind, verdict } from "./shapes.ts";
 
 export const RequirementView = z.object({
   cite: z.string(),
   title: z.string(),
-  kind: z.string(),
-  designation: z.string().nullable(),
+  kind: requirementKind,
+  designation: designation.nullable(),
   subpart: z.enum(["C", "D", "E"]),
   section: z.string(),
   sectionTitle: z.string(),
   parent: z.string().nullable(),
   appliesTo: z.string(),
   status: z.string(),
-  verdict: z.string(),
+  verdict,
   evidenceAt: z.string().nullable(),
   stale: z.boolean(),
 });

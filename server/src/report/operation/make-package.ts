@@ -16,6 +16,7 @@ export const makeAuditPackage = operation({
   route: { method: "POST", path: "/v1/packages" },
   input: z.object({ path: nothing, query: nothing, body: emptyBody }),
   output: Card,
+  status: 201,
   effect: "read", // It changes no row; the ledger must be settled first, which no transaction may hold up.
   log: "organization",
   async run({ parts, actor }) {
@@ -34,7 +35,6 @@ export const makeAuditPackage = operation({
     await shelve(parts, card);
     return {
       output: card,
-      status: 201,
       detail: { package: id, sha256: made.sha256, logs: made.logs.map(({ origin, size }) => ({ origin, size })) },
     };
   },

@@ -7,6 +7,7 @@ import { LAG_ALARM_MS } from "#ledger/keeper.ts";
 import { vacatedRequirements } from "#rule/rule.ts";
 import { assess, totalsOf } from "../assess.ts";
 import { dueItems, nextStep, unproven } from "../home.ts";
+import { checkStatus, totals } from "./shapes.ts";
 
 const Due = z.object({
   what: z.string(),
@@ -30,11 +31,11 @@ export const readHome = operation({
   output: z.object({
     asOf: z.string(),
     next: z.object({ title: z.string(), says: z.string(), href: z.string() }).nullable(),
-    totals: z.record(z.string(), z.number()),
+    totals,
     vacated: z.number(),
     due: z.array(Due),
     changed: z.array(EntrySummary),
-    unproven: z.array(z.object({ what: z.string(), why: z.string(), cites: z.array(z.string()), check: z.string(), status: z.string() })),
+    unproven: z.array(z.object({ what: z.string(), why: z.string(), cites: z.array(z.string()), check: z.string(), status: checkStatus })),
     ledger: z.object({ size: z.number(), checkpointAt: z.string().nullable(), lagMs: z.number(), alarm: z.boolean() }),
   }),
   effect: "read",

@@ -6,10 +6,11 @@ import { allSafeguards } from "#safeguard/registry.ts";
 import { runDue } from "#safeguard/run.ts";
 import { assess } from "../assess.ts";
 import { gapReport } from "../gap-report.ts";
+import { checkStatus, designation, requirementKind, totals, verdict } from "./shapes.ts";
 
 const Evidence = z.object({
   check: z.string(),
-  status: z.string(),
+  status: checkStatus,
   at: z.string().nullable(),
   observed: z.string(),
   event: z.string().nullable(),
@@ -24,13 +25,13 @@ export const readReport = operation({
   input: z.object({ path: nothing, query: nothing, body: noBody }),
   output: z.object({
     asOf: z.string(),
-    totals: z.record(z.string(), z.number()),
+    totals,
     requirements: z.array(
       z.object({
         cite: z.string(),
-        kind: z.string(),
-        designation: z.string().nullable(),
-        verdict: z.string(),
+        kind: requirementKind,
+        designation: designation.nullable(),
+        verdict,
         evidence: z.array(Evidence),
       }),
     ),

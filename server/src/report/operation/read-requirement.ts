@@ -10,12 +10,13 @@ import { children, requirement } from "#rule/rule.ts";
 import { ASPECT_SAYS, type AspectName } from "#safeguard/aspects.ts";
 import { assess, type Assessment, stateOf } from "../assess.ts";
 import { RequirementView, viewRequirement } from "./list-requirements.ts";
+import { aspectState, checkStatus } from "./shapes.ts";
 
 export const CheckView = z.object({
   check: z.string(),
   safeguard: z.string(),
   says: z.string(),
-  status: z.string(),
+  status: checkStatus,
   at: z.string().nullable(),
   freshForMs: z.number(),
   observed: z.string(),
@@ -46,7 +47,7 @@ const Detail = RequirementView.extend({
   fullText: z.string(),
   source: z.object({ says: z.string(), asOf: z.string() }),
   decision: z.null(),
-  aspects: z.array(z.object({ name: z.string(), says: z.string(), state: z.string(), checks: z.array(CheckView) })),
+  aspects: z.array(z.object({ name: z.string(), says: z.string(), state: aspectState, checks: z.array(CheckView) })),
   protocol: z.array(z.object({ id: z.string(), keyActivity: z.string(), inquiry: z.string() })),
   children: z.array(z.string()),
 });

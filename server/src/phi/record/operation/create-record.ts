@@ -20,6 +20,7 @@ export const createRecord = operation({
   route: { method: "POST", path: "/fhir/R4/{type}" },
   input: z.object({ path: z.strictObject({ type: recordType }), query: noQuery, body: z.unknown() }),
   output: fhirText,
+  status: 201,
   effect: "write",
   log: "tenant",
   needsPurpose: true,
@@ -51,7 +52,7 @@ export const createRecord = operation({
     const { text, fields } = recordText(bytes, { ...row, updatedAt: at }, grant.fields);
     const location = `${parts.config.PART164_ORIGIN.origin}/fhir/R4/${row.type}/${row.id}/_history/1`;
     const headers = { etag: etag(1), location, "last-modified": at.toUTCString() };
-    return { output: new JsonText(text), status: 201, headers, fields, detail: { after: sha256(bytes) } };
+    return { output: new JsonText(text), headers, fields, detail: { after: sha256(bytes) } };
   },
 });
 

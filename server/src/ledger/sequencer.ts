@@ -42,7 +42,7 @@ const SEQUENCER = { role: "part164_sequencer" } as const;
 export function sequenceStep(db: Database, signer: Signer, trees: Trees): Promise<Step> {
   return db.transaction(SEQUENCER, async (tx) => {
     const cursor = await lockCursor(tx);
-    // Materialized: first the next events by their index, then which of them have a leaf. Planned together they may be a scan of all.
+    // Materialized, and the leaf asked for one by one: the next events by their index, each leaf by its own. Joined freely they may be a scan of all.
     const rows = await tx.rows<Batch | Seen>(sql`
       with seen as materialized (
         select e.id, e.tenant, e.xid, sha256('\\x00'::bytea || e.leaf) as hash, row_number() over (order by e.xid, e.id) as n
@@ -52,7 +52,7 @@ export function sequenceStep(db: Database, signer: Signer, trees: Trees): Promis
          limit ${STEP_MAX})
       select tenant, count(*)::integer as count, string_agg(uuid_send(id), ''::bytea order by n) as ids,
              string_agg(hash, ''::bytea order by n) as hashes, null as xid, null as event
-        from seen where not exists (select from ledger.leaf l where l.event = seen.id) group by tenant
+        from seen where (select l.idx from ledger.leaf l where l.event = seen.id) is null group by tenant
       union all
       select null, count(*)::integer, null, null, (array_agg(xid::text order by n desc))[1], (array_agg(id::text order by n desc))[1] from seen`);
     const batches = rows.filter((row) => row.tenant !== null);

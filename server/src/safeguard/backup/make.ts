@@ -8,6 +8,7 @@ import type { Parts } from "#gate/parts.ts";
 import { systemAct } from "#ledger/act.ts";
 import type { Key } from "#seal/key.ts";
 import { syncFolder } from "#store/data-folder.ts";
+import type { Lock } from "#store/database.ts";
 import { writeFromCopy } from "./copy-thread.ts";
 import { type Header, keyLine } from "./format.ts";
 import { backupFolder, backupName, removeDrafts, removeOld } from "./kept.ts";
@@ -15,6 +16,8 @@ import { writeBackup } from "./write.ts";
 
 export const MAKE_KIND = "operate.backup.make";
 const LOCK = 164_003;
+/** How often a backup that waits for another looks whether that one is made, in milliseconds. */
+const LOOK_EVERY_MS = 100;
 
 export type BackupMade = {
   readonly file: string;

@@ -78,7 +78,8 @@ async function database({ db }: Parts): Promise<Looked> {
 /** What the safeguard's own checks see now. */
 async function checked(parts: Parts, { checks }: typeof backup): Promise<Looked> {
   const looks = await Promise.all(checks.map((check) => check.look(parts)));
-  return { isWell: looks.every(({ status }) => status !== "fail"), says: looks.map(({ observed }) => observed).join(" ") };
+  const says = looks.map(({ status, observed }, n) => (status === "fail" ? `${observed} ${checks[n]?.advice.how ?? ""}` : observed));
+  return { isWell: looks.every(({ status }) => status !== "fail"), says: says.join(" ") };
 }
 
 /** Reads the root key anew and opens a key with it: what is cached in a running server would hide that it is gone. */
@@ -115,7 +116,8 @@ async function failedChecks(parts: Parts): Promise<Finding[]> {
   for (const check of (await allSafeguards()).flatMap(({ checks }) => checks)) {
     if (seen.has(check)) continue;
     const { status, observed } = await lastResult(parts, check);
-    if (status === "fail" || status === "error") findings.push({ area: check.name, ...ill(observed) });
+    if (status === "fail") findings.push({ area: check.name, ...ill(`${observed} ${check.advice.how}`) });
+    if (status === "error") findings.push({ area: check.name, ...ill(observed) });
   }
   return findings;
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an entry's kind says to a reader. Operations say it themselves; these are the acts that are no operation.
+// What an entry says to a reader, so that a name before it makes a sentence. Operations say it themselves; these are the acts that are
+// no operation.
 
 const OTHERS: Readonly<Record<string, string>> = {
   "access.session.start": "Signed in",
-  "access.session.end": "Session ended",
-  "access.sign-in.refuse": "Sign-in refused",
+  "access.session.end": "Ended a session",
+  "access.sign-in.refuse": "Was refused at the sign-in",
   "access.enrolment.open": "Opened an enrolment link",
   "access.user.enrol": "Enrolled",
-  "access.token.issue": "Application signed in",
-  "access.token.refuse": "Application refused",
+  "access.token.issue": "Got a token",
+  "access.token.refuse": "Was refused a token",
   "program.organization.set-up": "Set the installation up",
   "ledger.checkpoint.anchor": "Anchored a tenant's checkpoint",
   "safeguard.check.run": "Ran a check",
@@ -17,9 +18,9 @@ const OTHERS: Readonly<Record<string, string>> = {
   "operate.restore.run": "Restored a backup",
   "operate.ledger.recover": "Accepted that a log lost entries",
   "operate.restore.drill": "Tried a restore",
-  "operate.clock.jump": "The machine's clock jumped",
-  "operate.server.start": "Server started",
-  "operate.server.stop": "Server stopped",
+  "operate.clock.jump": "Noticed that the machine's clock jumped",
+  "operate.server.start": "Started the server",
+  "operate.server.stop": "Stopped the server",
   "operate.key.rotate": "Rotated a key",
   "operate.demonstration.open": "Opened the demonstration to a visitor",
   "access.tenant.create": "Added a tenant",
@@ -34,7 +35,33 @@ export function rememberKinds(operations: readonly { readonly name: string; read
   for (const { name, says } of operations) if (!known.has(name)) known.set(name, says);
 }
 
-/** "Read a record". A kind that nobody knows any more keeps its name. */
-export function kindSays(kind: string): string {
-  return known.get(kind) ?? kind;
+/** "Read a record", or "Tried to read a record" where it was refused or failed. A kind that nobody knows any more keeps its name. */
+export function entrySays({ kind, outcome }: { readonly kind: string; readonly outcome: string }): string {
+  const says = known.get(kind) ?? kind;
+  const [verb = "", ...rest] = says.split(" ");
+  const infinitive = INFINITIVE[verb];
+  return outcome === "done" || infinitive === undefined ? says : ["Tried to", infinitive, ...rest].join(" ");
 }
+
+/** By what an operation says it did, what was tried. */
+export const INFINITIVE: Readonly<Record<string, string>> = {
+  Added: "add",
+  Amended: "amend",
+  Chose: "choose",
+  Created: "create",
+  Downloaded: "download",
+  Ended: "end",
+  Had: "have",
+  Imported: "import",
+  Invited: "invite",
+  Listed: "list",
+  Looked: "look",
+  Made: "make",
+  Read: "read",
+  Restored: "restore",
+  Revoked: "revoke",
+  Searched: "search",
+  Sent: "send",
+  Signed: "sign",
+  Stayed: "stay",
+};

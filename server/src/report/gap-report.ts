@@ -84,7 +84,8 @@ export function gapReportText(report: GapReport, organization: string, colour: b
     lines.push("", paint(`Subpart ${subpart}, ${title}`, "1"));
     for (const row of report.requirements.filter(({ cite }) => requirement(cite)?.subpart === subpart)) lines.push(...rowLines(row, paint));
   }
-  lines.push("", "A requirement is met by evidence, or it is not. Verify a package of it with part164-verify.", "");
+  lines.push("", "What to do about a check that fails: `part164 doctor`, or Home in the console.");
+  lines.push("A requirement is met by evidence, or it is not. Verify a package of it with part164-verify.", "");
   return lines.join("\n");
 }
 

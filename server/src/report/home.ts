@@ -71,6 +71,29 @@ export function unproven({ safeguards, results, statusOf }: Assessment): Unprove
   );
 }
 
+const MEND_ORDER: readonly CheckStatus[] = ["fail", "error", "stale"];
+
+/** What mends the first of the checks that prove nothing now: those that fail before those that did not run. */
+function mendNext({ safeguards, results, statusOf }: Assessment): Step | null {
+  for (const wanted of MEND_ORDER)
+    for (const { title, proves, checks } of safeguards) {
+      const check = checks.find(({ name }) => statusOf(name) === wanted);
+      if (check === undefined) continue;
+      const requirement = `/requirements/${proves[0]?.cite ?? ""}`;
+      const observed = results.get(check.name)?.observed ?? "";
+      const { advice } = check;
+      if (wanted === "fail") return { title: advice.title, says: `${observed} ${advice.how}`, href: advice.href ?? requirement };
+      if (wanted === "error")
+        return { title: `Find out why a check of “${title}” did not run`, says: `${observed} Then run it again here.`, href: requirement };
+      return {
+        title: `Run a check of “${title}” again`,
+        says: "Its evidence is too old to count. Run it from its requirement.",
+        href: requirement,
+      };
+    }
+  return null;
+}
+
 /** The one next step. */
 export async function nextStep(parts: Parts, assessment: Assessment): Promise<Step | null> {
   const { tenants, records, enrolled } = await parts.db.in({ role: "part164_app" }).one<{
@@ -86,9 +109,8 @@ export async function nextStep(parts: Parts, assessment: Assessment): Promise<St
       says: "The first checks run by themselves within a minute. Open the requirements to watch the evidence arrive.",
       href: "/requirements",
     };
-  const failing = unproven(assessment)[0];
-  if (failing !== undefined)
-    return { title: `${failing.what}: look at this first`, says: failing.why, href: `/requirements/${failing.cites[0] ?? ""}` };
+  const toMend = mendNext(assessment);
+  if (toMend !== null) return toMend;
   if (tenants === 0)
     return {
       title: "Connect your application",

@@ -18,6 +18,8 @@ export type Check = {
   readonly name: string;
   /** What it looks at, one sentence. */
   readonly says: string;
+  /** What to do when it fails: a title for a busy person, and how, in the console (`href`) or at the machine. */
+  readonly advice: { readonly title: string; readonly how: string; readonly href?: `/${string}` };
   /** How often it runs, and for how long its result counts. The second is longer, so that one missed run is no gap. */
   readonly everyMs: number;
   readonly freshForMs: number;

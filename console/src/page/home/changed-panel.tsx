@@ -10,7 +10,7 @@ import { Panel } from "../../part/panel.tsx";
 import { ProofBadge } from "../../part/status/proof-badge.tsx";
 import { When } from "../../part/when.tsx";
 import { ActorName } from "../ledger/actor-name.tsx";
-import { isOpaque, isRefusal } from "../ledger/entry-words.ts";
+import { actSays, isOpaque, isRefusal } from "../ledger/entry-words.ts";
 
 const COLUMNS: readonly Column<EntrySummary>[] = [
   { key: "at", head: "Time", width: "4.5rem", stack: "1 / 1", cell: ({ at }) => <When at={at} as="time" className="mono muted" /> },
@@ -20,10 +20,7 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
     stack: "2 / 1 / 3 / 3",
     cell: (entry) => (
       <Link className="cut" to="/ledger/$event" params={{ event: entry.event }} search={{}} data-row-link="">
-        <ActorName of={entry.actor} />{" "}
-        <span className={isRefusal(entry.outcome) ? "harm" : "muted"}>
-          {isRefusal(entry.outcome) && !entry.kind.endsWith(".refuse") ? `was refused: ${lower(entry.says)}` : lower(entry.says)}
-        </span>
+        <ActorName of={entry.actor} /> <span className={isRefusal(entry.outcome) ? "harm" : "muted"}>{actSays(entry)}</span>
         {isOpaque(entry.record?.id ?? null) ? null : <span className="mono muted"> {entry.record?.id}</span>}
       </Link>
     ),
@@ -43,8 +40,6 @@ const COLUMNS: readonly Column<EntrySummary>[] = [
     cell: ({ event, state, index }) => <ProofBadge event={event} state={state} index={index} />,
   },
 ];
-
-const lower = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
 
 /** The newest entries of the organization's log. */
 export function ChangedPanel({ entries }: { entries: readonly EntrySummary[] }): ReactNode {

@@ -15,7 +15,7 @@ import { useVerification } from "../../proof/use-verification.ts";
 import { onKey } from "../../shell/keys.ts";
 import { EntryFacts } from "./entry-facts.tsx";
 import { EntryProofSection, EntryStates, ProofVerdict } from "./entry-proof.tsx";
-import { isRefusal, short } from "./entry-words.ts";
+import { actSays, short } from "./entry-words.ts";
 
 export function EntryPane(): ReactNode {
   const { event } = useParams({ from: "/inside/ledger/$event" });
@@ -61,11 +61,10 @@ function DetailBar({ name, onClose }: { name: string; onClose: () => void }): Re
   );
 }
 
-/** "Maya Okafor read a record", or that it was refused. */
+/** "Maya Okafor read a record", or that it was tried and refused. */
 function headingOf({ entry, says, actorName }: EntryDetail): string {
   const who = entry.actor.kind === "nobody" && entry.actor.id === null ? "Somebody unknown" : actorName;
-  const what = `${says.slice(0, 1).toLowerCase()}${says.slice(1)}`;
-  return isRefusal(entry.outcome) && !entry.kind.endsWith(".refuse") ? `${who} was refused: ${what}` : `${who} ${what}`;
+  return `${who} ${actSays({ ...entry, says })}`;
 }
 
 function EntryVerdict({ detail }: { detail: EntryDetail }): ReactNode {

@@ -19,6 +19,13 @@ export function outcomeShort(outcome: string): string {
   return OURS.has(outcome) ? "Failed" : "Refused";
 }
 
+/** What happened as a name before it goes on: "read a record", "tried to read a record, but was refused". */
+export function actSays({ says, outcome, kind }: { readonly says: string; readonly outcome: string; readonly kind: string }): string {
+  const act = `${says.slice(0, 1).toLowerCase()}${says.slice(1)}`;
+  if (!isRefusal(outcome) || kind.endsWith(".refuse")) return act; // Some kinds are refusals, and say so.
+  return `${act}, but ${outcomeShort(outcome) === "Failed" ? "it failed" : "was refused"}`;
+}
+
 const OURS = new Set(["internal", "ledger_behind", "database_gone", "custodian_gone", "stopping"]);
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;

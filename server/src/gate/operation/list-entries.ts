@@ -7,7 +7,7 @@ import type { LogTenant } from "#ledger/act.ts";
 import type { EntryFilter, FoundEntry } from "#ledger/reader.ts";
 import { operation } from "../operation.ts";
 import type { Parts } from "../parts.ts";
-import { kindSays } from "../kind-says.ts";
+import { entrySays } from "../kind-says.ts";
 import { actorKind, RecordRef } from "./entry-view.ts";
 import { anId, listOf, noBody, nothing, page } from "./shapes.ts";
 
@@ -38,7 +38,7 @@ export async function summarize(parts: Parts, tenant: LogTenant, entries: readon
     state: index !== null && index < signed ? "in-checkpoint" : "recorded",
     at: entry.at,
     kind: entry.kind,
-    says: kindSays(entry.kind),
+    says: entrySays(entry),
     outcome: entry.outcome,
     actor: { kind: entry.actor.kind, id: entry.actor.id, name: actorName(entry.actor, names) },
     onBehalfOf: entry.onBehalfOf,

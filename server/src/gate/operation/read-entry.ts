@@ -5,7 +5,7 @@ import type { EventId } from "#base/id.ts";
 import { operation } from "../operation.ts";
 import { EntryView } from "./entry-view.ts";
 import { actorName, logName } from "./list-entries.ts";
-import { kindSays } from "../kind-says.ts";
+import { entrySays } from "../kind-says.ts";
 import { anId, noBody } from "./shapes.ts";
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
@@ -47,7 +47,7 @@ export const readEntry = operation({
     const names = await userNames(parts, found.entry.actor.id === null ? [] : [found.entry.actor.id]);
     const output = {
       entry: found.entry,
-      says: kindSays(found.entry.kind),
+      says: entrySays(found.entry),
       actorName: actorName(found.entry.actor, names),
       state: proof === null ? ("recorded" as const) : ("in-checkpoint" as const),
       index: found.index,

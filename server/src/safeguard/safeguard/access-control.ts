@@ -25,6 +25,10 @@ export const accessControl = safeguard({
     {
       name: "access-defaults-to-none",
       says: "A person without a role may do nothing but see and end the own session, whatever the purpose.",
+      advice: {
+        title: "Take back what everybody may do",
+        how: "A policy in server/src/access/decide/policies permits it: this installation does not run the released code. Put the release back.",
+      },
       ...DAILY,
       async look({ decider }) {
         const allowed = decider.mayEver(WITHOUT_ROLES).filter((name) => !OWN_SESSION.test(name));
@@ -36,6 +40,10 @@ export const accessControl = safeguard({
     {
       name: "policies-refuse-unknown-purposes",
       says: "A clinician's role opens records for treatment only.",
+      advice: {
+        title: "Let clinicians open records for treatment only",
+        how: "A policy in server/src/access/decide/policies says otherwise: this installation does not run the released code. Put the release back.",
+      },
       ...DAILY,
       async look({ decider }) {
         const clinician: Actor = { ...WITHOUT_ROLES, roles: ["clinician"] };

@@ -20,6 +20,11 @@ export const assignedSecurityResponsibility = safeguard({
     {
       name: "security-official-is-named",
       says: "An active person holds the role and has enrolled.",
+      advice: {
+        title: "Get the security official enrolled",
+        how: "Invite somebody with that role, or send a new link to who was invited.",
+        href: "/people",
+      },
       ...DAILY,
       look: (parts) => holders(parts, "security-official", "security official"),
     },
@@ -35,6 +40,11 @@ export const assignedPrivacyResponsibility = safeguard({
     {
       name: "privacy-official-is-named",
       says: "An active person holds the role and has enrolled.",
+      advice: {
+        title: "Get the privacy official enrolled",
+        how: "Invite somebody with that role, or send a new link to who was invited.",
+        href: "/people",
+      },
       ...DAILY,
       look: (parts) => holders(parts, "privacy-official", "privacy official"),
     },

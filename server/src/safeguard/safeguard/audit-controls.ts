@@ -18,6 +18,10 @@ export const auditControls = safeguard({
     {
       name: "an-entry-becomes-provable",
       says: "A probe is recorded, found again, and proven in a signed checkpoint.",
+      advice: {
+        title: "Get the ledger to sign again",
+        how: "Run `part164 doctor` at the machine: it says what keeps checkpoints from being signed.",
+      },
       ...HOURLY,
       async look({ ledger, installation }) {
         const event = await ledger.recorder.record(systemAct(installation, "safeguard.probe.record", {}));
@@ -31,6 +35,10 @@ export const auditControls = safeguard({
     {
       name: "the-ledger-keeps-up",
       says: "No entry waits longer than 5 seconds for its leaf.",
+      advice: {
+        title: "Get the ledger to keep up",
+        how: "Run `part164 doctor` at the machine: it says whether signing is refused, or the machine is too busy.",
+      },
       ...HOURLY,
       async look({ ledger }) {
         const lagMs = await ledger.keeper.lagMs();
@@ -43,6 +51,10 @@ export const auditControls = safeguard({
     {
       name: "recording-cannot-be-switched-off",
       says: "The application's role holds no right to change or remove entries, and the guards on the tables stand.",
+      advice: {
+        title: "Put the ledger's guards back",
+        how: "Somebody changed rights or triggers in the database. Find out who, then start the newest release, whose migration says what is missing.",
+      },
       ...DAILY,
       async look({ db }) {
         const { rights, guards } = await db.in({ role: "part164_app" }).one<{ rights: number; guards: number }>(sql`

@@ -17,6 +17,10 @@ export const automaticLogoff = safeguard({
     {
       name: "logoff-within-fifteen-minutes",
       says: "The setting ends sessions after 15 minutes without activity, or sooner.",
+      advice: {
+        title: "Shorten the automatic logoff",
+        how: "Set PART164_LOGOFF_AFTER_MIN to 15 or less at the machine, and start the server again.",
+      },
       ...DAILY,
       async look({ config: { PART164_LOGOFF_AFTER_MIN: min } }) {
         return min <= LOGOFF_MIN_MAX
@@ -27,6 +31,10 @@ export const automaticLogoff = safeguard({
     {
       name: "idle-sessions-were-ended",
       says: "No session is open past its time.",
+      advice: {
+        title: "Find out why sessions stay open",
+        how: "The job that ends them does not run. Look at the server's log, then start it again.",
+      },
       ...HOURLY,
       async look({ db, steady, config }) {
         const limit = new Date(steady.now().getTime() - config.PART164_LOGOFF_AFTER_MIN * MS_PER_MINUTE - GRACE_MS);

@@ -20,6 +20,7 @@ export const backup = safeguard({
     {
       name: "a-fresh-backup-is-there",
       says: "The newest backup is young enough, is what its entry says it is, and old ones are removed.",
+      advice: { title: "Make a backup", how: "Run `part164 backup` at the machine; if that fails, it says why." },
       ...HOURLY,
       async look(parts) {
         const { config, folder, clock } = parts;

@@ -12,6 +12,10 @@ export const databaseDurability = safeguard({
     {
       name: "the-database-is-durable",
       says: "fsync, full_page_writes and synchronous_commit are on.",
+      advice: {
+        title: "Keep the database where it survives a power cut",
+        how: "Set DATABASE_URL to a PostgreSQL of yours at the machine, with fsync, full_page_writes and synchronous_commit on.",
+      },
       ...HOURLY,
       async look({ db }) {
         const rows = await db.in({ role: "part164_app" }).rows<{ name: string; setting: string }>(sql`

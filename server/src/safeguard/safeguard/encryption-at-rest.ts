@@ -17,6 +17,10 @@ export const encryptionAtRest = safeguard({
     {
       name: "stored-records-are-sealed",
       says: "A sample of stored records of each tenant is sealed, under keys that exist, and shows no readable text.",
+      advice: {
+        title: "Find out who wrote to the database",
+        how: "A record was stored by something other than Part164. Keep the database as it is; it may be a security incident.",
+      },
       ...DAILY,
       async look({ db }) {
         let looked = 0;
@@ -39,6 +43,7 @@ export const encryptionAtRest = safeguard({
     {
       name: "keys-are-stored-wrapped",
       says: "Each key in the database is wrapped; the root key's file is readable by its owner alone.",
+      advice: { title: "Guard the keys", how: "Run `part164 doctor` at the machine: it names the file or the rows, and what to do." },
       ...DAILY,
       async look({ db, folder }) {
         const { bare } = await db.in({ role: "part164_app" }).one<{ bare: number }>(sql`

@@ -20,6 +20,10 @@ export const integrityOfPhi = safeguard({
     {
       name: "stored-records-open",
       says: "A random sample of each tenant's stored records, current and replaced, opens as what it claims to be.",
+      advice: {
+        title: "Find out who changed a record",
+        how: "It was altered outside Part164. Keep the database as it is; it may be a security incident. The ledger says what the record was.",
+      },
       ...DAILY,
       async look(parts) {
         let opened = 0;

@@ -24,6 +24,10 @@ export const ledgerIntegrity = safeguard({
     {
       name: "every-log-verifies",
       says: "Entries, tree and signature of every log agree.",
+      advice: {
+        title: "Find out who changed the ledger",
+        how: "Keep the database and the folder `checkpoints` as they are; it may be a security incident. Run `part164 doctor` at the machine.",
+      },
       ...DAILY,
       withinMs: MS_PER_HOUR, // Every entry is read: a million take 10 to 20 s.
       async look(parts) {

@@ -16,6 +16,10 @@ export const logInMonitoring = safeguard({
     {
       name: "a-failed-sign-in-is-recorded",
       says: "A probe fails to sign in as nobody, and its entry is found.",
+      advice: {
+        title: "Find out why failed sign-ins leave no trace",
+        how: "Look at the server's log. Until it is found, guessing at passwords may go unseen.",
+      },
       ...DAILY,
       async look(parts) {
         const { ledger, installation, clock } = parts;

@@ -19,6 +19,10 @@ export const minimumNecessary = safeguard({
     {
       name: "roles-open-what-their-work-needs",
       says: "Only the roles that need PHI may open records, and payment sees no clinical detail.",
+      advice: {
+        title: "Take records from the roles that do not need them",
+        how: "A policy in server/src/access/decide/policies permits too much: this installation does not run the released code. Put the release back.",
+      },
       ...DAILY,
       async look({ decider }) {
         const actor = (role: Role): Actor => ({

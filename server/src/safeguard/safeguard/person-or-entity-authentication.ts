@@ -14,6 +14,11 @@ export const personOrEntityAuthentication = safeguard({
     {
       name: "everybody-has-a-second-factor",
       says: "Each active person who has enrolled has a second factor.",
+      advice: {
+        title: "Give everybody a second factor",
+        how: "Send a new link to each person who has none: enrolling again adds it.",
+        href: "/people",
+      },
       ...DAILY,
       async look({ db }) {
         const { enrolled, without } = await db.in({ role: "part164_app" }).one<{ enrolled: number; without: number }>(sql`
@@ -27,6 +32,11 @@ export const personOrEntityAuthentication = safeguard({
     {
       name: "passwords-are-hashed-slowly",
       says: "Stored passwords are Argon2id.",
+      advice: {
+        title: "Have weak passwords set again",
+        how: "Send a new link to each person whose password is stored in an old form.",
+        href: "/people",
+      },
       ...DAILY,
       async look({ db }) {
         const { weak } = await db

@@ -16,6 +16,7 @@ export const restore = safeguard({
     {
       name: "the-newest-backup-restores",
       says: "The newest backup is restored: counts, every log's root, and a sample of records and entries.",
+      advice: { title: "Get a backup that restores", how: "Run `part164 backup` at the machine, then this check again." },
       everyMs: 7 * MS_PER_DAY,
       freshForMs: 30 * MS_PER_DAY,
       withinMs: 2 * MS_PER_HOUR, // 100,000 entries take about 20 s.

@@ -15,6 +15,10 @@ export const retentionOfDocumentation = safeguard({
     {
       name: "the-oldest-entry-is-kept",
       says: "Each log still holds as many entries as its tree has leaves, from the first.",
+      advice: {
+        title: "Find out who removed entries",
+        how: "Keep the database as it is; it may be a security incident. docs/operate/recover-the-ledger.md says how to go on.",
+      },
       ...DAILY,
       async look({ db, installation, clock }) {
         let oldest = clock.now();

@@ -13,6 +13,10 @@ export const tenantSegmentation = safeguard({
     {
       name: "one-tenant-sees-nothing-of-another",
       says: "A probe stands in a tenant that has nothing and asks for everybody's rows; then it stands in none.",
+      advice: {
+        title: "Put the wall between tenants back",
+        how: "Stop the server: the database lets one tenant see another's rows. Start the newest release, whose migration says what is missing.",
+      },
       ...DAILY,
       async look({ db, makeId }) {
         const probe = db.in({ role: "part164_app", tenant: makeId<"tenant">() });
@@ -32,6 +36,10 @@ export const tenantSegmentation = safeguard({
     {
       name: "row-security-is-forced",
       says: "Row security is on and forced on every table that holds tenants' rows, and no role of ours may bypass it.",
+      advice: {
+        title: "Put row security back",
+        how: "Somebody changed tables or roles in the database. Find out who; the application's roles must not bypass row security.",
+      },
       ...DAILY,
       async look({ db }) {
         const { open, bypass } = await db.in({ role: "part164_app" }).one<{ open: number; bypass: number }>(sql`
@@ -47,6 +55,10 @@ export const tenantSegmentation = safeguard({
     {
       name: "no-tenant-no-rows",
       says: "A statement that forgets to say whose rows it wants is an error, not a look at everything.",
+      advice: {
+        title: "Put row security back",
+        how: "Somebody changed the policies in the database. Find out who, before records are read again.",
+      },
       ...DAILY,
       async look({ db }) {
         const nobody = db.in({ role: "part164_app", tenant: "" as never }); // The one place that says nobody on purpose.

@@ -21,6 +21,10 @@ export const transmissionSecurity = safeguard({
     {
       name: "requests-travel-encrypted",
       says: "Nothing leaves the machine in the clear, and the certificate is good for two weeks more.",
+      advice: {
+        title: "Encrypt what travels",
+        how: "Set PART164_TLS_CERTIFICATE and PART164_TLS_KEY at the machine, or name your proxy in PART164_TRUSTED_PROXY.",
+      },
       ...DAILY,
       async look({ config, clock }) {
         const { PART164_TLS_CERTIFICATE: file, PART164_LISTEN: listen, PART164_ORIGIN: origin, PART164_TRUSTED_PROXY: proxies } = config;
@@ -41,6 +45,10 @@ export const transmissionSecurity = safeguard({
     {
       name: "database-connection-is-verified",
       says: "A database on another machine is reached with a verified certificate.",
+      advice: {
+        title: "Verify the database's certificate",
+        how: "Add sslmode=verify-full to DATABASE_URL at the machine, and sslrootcert if its authority is your own.",
+      },
       ...DAILY,
       async look({ config }) {
         const url = config.DATABASE_URL?.reveal();

@@ -29,6 +29,11 @@ export const uniqueUserIdentification = safeguard({
     {
       name: "people-have-own-names",
       says: "No active person's address names a post that several people may hold.",
+      advice: {
+        title: "Give each person an address of their own",
+        how: "Invite each person under their own work email, then end the shared one.",
+        href: "/people",
+      },
       ...DAILY,
       async look({ db }) {
         const [row] = await db.in({ role: "part164_app" }).rows<{ people: number; shared: number }>(sql`
@@ -42,6 +47,11 @@ export const uniqueUserIdentification = safeguard({
     {
       name: "sessions-belong-to-one-person",
       says: "No person has two sessions at once.",
+      advice: {
+        title: "Find out why a person has two sessions",
+        how: "Look at the server's log, then end that person's access and send a new link.",
+        href: "/people",
+      },
       ...DAILY,
       async look({ db }) {
         const { double } = await db.in({ role: "part164_app" }).one<{ double: number }>(sql`

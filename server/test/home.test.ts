@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Home's one next step, and what entries say: sentences that name what to do and what was done.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { callAsOperator } from "#cli/command.ts";
+import { entrySays, INFINITIVE, rememberKinds } from "#gate/kind-says.ts";
+import { allSafeguards } from "#safeguard/registry.ts";
+import { runCheck } from "#safeguard/run.ts";
+import { databaseDurability } from "#safeguard/safeguard/database-durability.ts";
+import { personOrEntityAuthentication } from "#safeguard/safeguard/person-or-entity-authentication.ts";
+import { findOperations } from "../src/main/registry.ts";
+import { setUpSite, testSite, type TestSite } from "./support/site.ts";
+
+type Step = { title: string; says: string; href: string };
+
+async function nextOf(site: TestSite): Promise<Step | null> {
+  const { output } = await callAsOperator(site.site, "report.home.read", {});
+  return (output as { next: Step | null }).next; // The operation's own output.
+}
+
+const [secondFactor] = personOrEntityAuthentication.checks;
+const [durability] = databaseDurability.checks;
+assert.ok(secondFactor !== undefined && durability !== undefined);
+
+testSite("the next step names what mends a failing check, how and where", async (site) => {
+  assert.equal((await nextOf(site))?.title, "See where you stand");
+  await runCheck(site.parts, secondFactor); // Nobody has enrolled yet.
+  assert.deepEqual(await nextOf(site), {
+    title: secondFactor.advice.title,
+    says: `Nobody has enrolled yet. ${secondFactor.advice.how}`,
+    href: "/people",
+  });
+  await setUpSite(site);
+  await runCheck(site.parts, secondFactor);
+  assert.equal((await nextOf(site))?.title, "Connect your application");
+});
+
+testSite("what fails comes before what has aged; what has aged is to be run again", async (site) => {
+  await setUpSite(site);
+  await runCheck(site.parts, secondFactor);
+  site.clock.pass(secondFactor.freshForMs + 60_000);
+  const aged = await nextOf(site);
+  assert.match(aged?.title ?? "", /^Run a check of “.+” again$/);
+  assert.match(aged?.href ?? "", /^\/requirements\/164\./);
+  const { status } = await runCheck(site.parts, durability);
+  const isFirst = (await nextOf(site))?.title === durability.advice.title;
+  assert.equal(isFirst, status === "fail", "the embedded database fails; PostgreSQL does not");
+});
+
+test("every check has advice: a short title without a full stop, and a sentence", async () => {
+  for (const { name, advice } of (await allSafeguards()).flatMap(({ checks }) => checks)) {
+    assert.match(advice.title, /^[A-Z].{8,60}[a-z]$/, name);
+    assert.match(advice.how, /^[A-Z].*\.$/, name);
+  }
+});
+
+test("what an operation says it did can be said of one who only tried", async () => {
+  const operations = await findOperations();
+  rememberKinds(operations);
+  for (const { name, says } of operations) assert.ok(INFINITIVE[says.split(" ")[0] ?? ""], `${name}: ${says}`);
+  assert.equal(entrySays({ kind: "phi.record.read", outcome: "done" }), "Read a record");
+  assert.equal(entrySays({ kind: "phi.record.read", outcome: "not_found" }), "Tried to read a record");
+  assert.equal(entrySays({ kind: "access.sign-in.refuse", outcome: "locked_out" }), "Was refused at the sign-in");
+  assert.equal(entrySays({ kind: "no.longer.known", outcome: "refused" }), "no.longer.known");
+});

@@ -12,6 +12,9 @@ import { setUp } from "#access/set-up.ts";
 import { signIn, signInWithFactor } from "#access/sign-in.ts";
 import { liveSession } from "#access/session.ts";
 import { Fault } from "#base/fault.ts";
+import { callAsOperator } from "#cli/command.ts";
+import { Application, type Credentials } from "../src/main/demo/application.ts";
+import { patientBundle } from "../src/main/demo/patients.ts";
 import { SECURITY_OFFICIAL } from "../src/main/demo/people.ts";
 import { letVisitorIn } from "../src/main/demo/visitor.ts";
 import { openSite, type Site } from "../src/main/site.ts";
@@ -93,6 +96,31 @@ eachDatabase("a demonstration's history is made once: each later start opens in 
   } finally {
     await rm(data, { recursive: true, force: true });
   }
+});
+
+testSite("an application of the demonstration works by tokens of its own, and its last use is its last act", async (site) => {
+  await setUpSite(site);
+  const made = await callAsOperator(site.site, "access.client.create", {
+    input: { body: { name: "clinic-sync", tenant: "Clinic A", scopes: [], purposes: [] } },
+  });
+  const lastUsedAt = async (): Promise<string | null | undefined> => {
+    const { output } = await callAsOperator(site.site, "access.client.list", {});
+    return (output as { items: { lastUsedAt: string | null }[] }).items[0]?.lastUsedAt; // The operation's own output.
+  };
+  const { clientId, clientSecret } = made.output as Credentials; // The operation's own output.
+  const application = new Application(site.site, { clientId, clientSecret });
+  assert.equal(await lastUsedAt(), null);
+  await application.ask("phi.record.import", { body: patientBundle(1, site.clock.now()) });
+  const imported = site.clock.now().toISOString();
+  assert.equal(await lastUsedAt(), imported);
+  site.clock.pass(20 * 60_000);
+  await assert.rejects(application.ask("phi.record.read", { path: { type: "Patient", id: site.parts.makeId() } }), Fault);
+  assert.notEqual(await lastUsedAt(), imported, "with the token of before, and although it was refused");
+  const tokens = { kind: "access.token.issue", actor: clientId };
+  assert.equal((await site.parts.ledger.reader.find(site.parts.installation, tokens, 9)).length, 1);
+  site.clock.pass(60 * 60_000);
+  await application.ask("phi.record.import", { body: patientBundle(2, site.clock.now()) });
+  assert.equal((await site.parts.ledger.reader.find(site.parts.installation, tokens, 9)).length, 2);
 });
 
 async function enter(

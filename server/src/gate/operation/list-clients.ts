@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { sql } from "#store/sql.ts";
+import type { TenantId } from "#base/id.ts";
 import { operation } from "../operation.ts";
+import type { Parts } from "../parts.ts";
 import { listOf, noBody, nothing } from "./shapes.ts";
 
 const Client = z.object({
@@ -17,13 +19,20 @@ const Client = z.object({
 type Row = {
   id: string;
   name: string;
-  tenant: string;
+  tenant: TenantId;
   tenant_name: string;
   scopes: string[];
   purposes: string[];
   last_used_at: Date | null;
   revoked_at: Date | null;
 };
+
+/** Its newest entry of any kind: a token lasts an hour, and what was done with it is in the tenant's log. */
+async function lastUse({ ledger }: Parts, { id, tenant, last_used_at }: Row): Promise<string | null> {
+  const [newest] = await ledger.reader.find(tenant, { actor: id }, 1);
+  const times = [newest?.entry.at, last_used_at?.toISOString()].filter((at) => at !== undefined);
+  return times.sort().at(-1) ?? null;
+}
 
 export const listClients = operation({
   name: "access.client.list",
@@ -39,14 +48,15 @@ export const listClients = operation({
     db.rows<Row>(sql`
       select c.id, c.name, c.tenant, t.name as tenant_name, c.scopes, c.purposes, c.last_used_at, c.revoked_at
         from access.client c join part164.tenant t on t.id = c.tenant order by c.name, c.id`),
-  async run(_call, rows) {
-    const items = rows.map((row) => ({
+  async run({ parts }, rows) {
+    const lastUsed = await Promise.all(rows.map((row) => lastUse(parts, row)));
+    const items = rows.map((row, n) => ({
       id: row.id,
       name: row.name,
       tenant: { id: row.tenant, name: row.tenant_name },
       scopes: row.scopes,
       purposes: row.purposes,
-      lastUsedAt: row.last_used_at?.toISOString() ?? null,
+      lastUsedAt: lastUsed[n] ?? null,
       revokedAt: row.revoked_at?.toISOString() ?? null,
     }));
     return { output: { items, next: null } };

@@ -13,6 +13,7 @@ import { runDue } from "#safeguard/run.ts";
 import { DAILY } from "#safeguard/safeguard.ts";
 import { sql } from "#store/sql.ts";
 import type { Site } from "../site.ts";
+import { Application, type Credentials } from "./application.ts";
 import { Cast } from "./cast.ts";
 import { patientBundle, sequence } from "./patients.ts";
 import { ORGANIZATION, PEOPLE, PRIVACY_OFFICIAL, SECURITY_OFFICIAL, TENANTS } from "./people.ts";
@@ -20,11 +21,14 @@ import { ORGANIZATION, PEOPLE, PRIVACY_OFFICIAL, SECURITY_OFFICIAL, TENANTS } fr
 export const HISTORY_DAYS = 28;
 const PATIENTS = [14, 8] as const;
 
+/** A customer, and the application that works for it. */
+type Customer = { readonly tenant: TenantId; readonly application: Application };
+
 type Stage = {
   readonly site: Site;
   readonly clock: TravellingClock;
   readonly cast: Cast;
-  readonly tenants: readonly TenantId[];
+  readonly customers: readonly Customer[];
   readonly individuals: readonly (readonly string[])[];
 };
 
@@ -32,12 +36,12 @@ type Stage = {
 export async function prepareDemo(site: Site, clock: TravellingClock): Promise<void> {
   const cast = new Cast(site, clock);
   await found(site, cast);
-  const tenants: TenantId[] = [];
-  for (const name of TENANTS) tenants.push(await connect(site, name));
+  const customers: Customer[] = [];
+  for (const name of TENANTS) customers.push(await connect(site, name));
   const individuals = [];
-  for (const [n, tenant] of tenants.entries())
-    individuals.push(await importPatients(site, clock, tenant, { from: n * 100, count: PATIENTS[n] ?? 0 }));
-  const stage: Stage = { site, clock, cast, tenants, individuals };
+  for (const [n, customer] of customers.entries())
+    individuals.push(await importPatients(site, clock, customer, { from: n * 100, count: PATIENTS[n] ?? 0 }));
+  const stage: Stage = { site, clock, cast, customers, individuals };
   const start = clock.now().getTime();
   for (let day = 1; day < HISTORY_DAYS; day++) {
     clock.travelTo(new Date(start + day * MS_PER_DAY));
@@ -63,24 +67,25 @@ async function found(site: Site, cast: Cast): Promise<void> {
 }
 
 /** A customer and its application, added by the operation that adds real ones, so that both are on record. */
-async function connect(site: Site, name: string): Promise<TenantId> {
+async function connect(site: Site, name: string): Promise<Customer> {
   const client = `${name.split(" ")[0]?.toLowerCase() ?? "tenant"}-sync`;
-  await callAsOperator(site, "access.client.create", { input: { body: { name: client, tenant: name, scopes: [], purposes: [] } } });
-  return present(
-    (await listTenants(site.parts)).find((tenant) => tenant.name === name),
+  const body = { name: client, tenant: name, scopes: [], purposes: [] };
+  const { output } = await callAsOperator(site, "access.client.create", { input: { body } });
+  const { id: tenant } = present(
+    (await listTenants(site.parts)).find((one) => one.name === name),
     "The operation made the tenant.",
-  ).id;
+  );
+  return { tenant, application: new Application(site, output as Credentials) }; // The operation's own output.
 }
 
 async function importPatients(
   site: Site,
   clock: TravellingClock,
-  tenant: TenantId,
+  { tenant, application }: Customer,
   { from, count }: { from: number; count: number },
 ): Promise<string[]> {
   for (let n = 0; n < count; n++) {
-    const body = patientBundle(from + n, clock.now());
-    await callAsOperator(site, "phi.record.import", { input: { body }, bytes: Buffer.from(JSON.stringify(body)), tenant });
+    await application.ask("phi.record.import", { body: patientBundle(from + n, clock.now()) });
   }
   const rows = await site.parts.db
     .in({ role: "part164_app", tenant })
@@ -91,16 +96,20 @@ async function importPatients(
 const CLINICIANS = PEOPLE.filter(({ roles }) => roles.includes("clinician")).filter(({ enrols }) => enrols);
 
 /** A day's work: people arrive, treat, bill, look where they should not, and go. */
-async function workday({ clock, cast, tenants, individuals }: Stage, day: number): Promise<void> {
+async function workday({ clock, cast, customers, individuals }: Stage, day: number): Promise<void> {
   const next = sequence(day);
   const later = (minutes: number): void => clock.travelTo(new Date(clock.now().getTime() + minutes * MS_PER_MINUTE));
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T; // The index is below the length.
   later(15 * 60 + next() * 60); // Morning at the Pacific coast.
+  for (const [n, { application }] of customers.entries()) {
+    const id = pick(individuals[n] ?? []);
+    await application.ask("phi.record.read", { path: { type: "Patient", id } }, `portal-${id.slice(-4)}`);
+  }
   for (const { email } of CLINICIANS) {
     if (next() < 0.2) await cast.mistype(email);
     await cast.arrive(email);
     const n = next() < 0.7 ? 0 : 1;
-    await cast.ask(email, "access.session.choose-tenant", { input: { body: { tenant: tenants[n] } } });
+    await cast.ask(email, "access.session.choose-tenant", { input: { body: { tenant: customers[n]?.tenant } } });
     for (let visit = 0; visit < 2 + Math.floor(next() * 3); visit++) {
       await cast.ask(email, "phi.record.read", { purpose: "TREAT", input: { path: { type: "Patient", id: pick(individuals[n] ?? []) } } });
       later(3 + next() * 6);

@@ -182,6 +182,24 @@ describe("the console where things are not as usual", { skip: noBrowser }, () =>
     await page.context().close();
   });
 
+  test("an emergency is said above the page for as long as it is the purpose", async () => {
+    const page = await windowOf(maya);
+    await visit(page, "/individuals", /individuals/i);
+    await page
+      .getByRole("link", { name: /^[0-9a-f]{8}$/ })
+      .first()
+      .click();
+    const band = page.getByRole("status").filter({ hasText: "Emergency treatment" });
+    await page.getByLabel("Purpose for opening").selectOption("TREAT");
+    assert.equal(await band.count(), 0);
+    await page.getByLabel("Purpose for opening").selectOption("ETREAT");
+    await band.getByText("marked as emergency in the ledger, under your name").waitFor();
+    await isAccessible(page, "emergency");
+    await page.getByLabel("Purpose for opening").selectOption("PATRQT");
+    await band.waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
   test("nothing on these pages was blocked by the content security policy or thrown", () => {
     const troubles = windows.flatMap((window) => window.troubles);
     assert.deepEqual(

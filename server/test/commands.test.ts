@@ -196,3 +196,14 @@ test("--version says the release on standard output, and nothing else", () => {
   assert.deepEqual([status, stderr], [0, ""]);
   assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
 });
+
+testSite("the report says what its words mean and where to go on; missing words are told with where to look", async (site) => {
+  const { code, out } = await part164(site, "report");
+  assert.equal(code, 1);
+  assert.match(out, /not assessed +no check looks at it yet/);
+  assert.match(out, /`part164 doctor`/);
+  for (const line of out.split("\n").filter((one) => / 164\./.test(one))) assert.match(line, / (?:met|partly|gap|alternative|not )/, line);
+  assert.match(out, /…/, "a title that is too long is cut where one can see it");
+  const wrong = await part164(site, "client", "create", "--tenant", "Clinic A");
+  assert.deepEqual([wrong.code, wrong.err], [2, "--name is needed. With --help a command says what it takes.\n"]);
+});

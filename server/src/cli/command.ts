@@ -75,7 +75,7 @@ export function callAsOperator(
 /** The value of a required option. @throws UsageFault. */
 export function required({ values }: Invocation, name: string): string {
   const value = values[name];
-  if (typeof value !== "string" || value === "") throw new UsageFault(`--${name} is needed.`);
+  if (typeof value !== "string" || value === "") throw new UsageFault(`--${name} is needed. With --help a command says what it takes.`);
   return value;
 }
 

@@ -22,7 +22,7 @@ import { readCertificate } from "./tls.ts";
 export const serveCommand: Command = {
   name: "serve",
   usage: "serve [--data DIR] [--port N] [--demo]",
-  says: "Serves console and API. With --demo a demonstration organization is made in the folder, clearly marked.",
+  says: "Serves console and API until Ctrl-C. With --demo a demonstration organization is made in the folder, clearly marked.",
   options: { port: { type: "string" }, demo: { type: "boolean" } },
   run: async () => 3, // The wiring runs it: it opens the site itself.
 };

@@ -64,6 +64,14 @@ const SAYS: Readonly<Record<Verdict, string>> = {
   "not-assessed": "not assessed",
   "not-applicable": "not applicable",
 };
+const MEANS: Readonly<Record<Verdict, string>> = {
+  met: "fresh evidence for all that it asks",
+  alternative: "another measure, decided and documented",
+  "partly-met": "fresh evidence for some of it",
+  gap: "a check of it fails, and the reason stands below it",
+  "not-assessed": "no check looks at it yet",
+  "not-applicable": "it does not bind this organization",
+};
 const COLOURS: Readonly<Record<Verdict, string>> = {
   met: "32",
   alternative: "36",
@@ -79,7 +87,7 @@ export function gapReportText(report: GapReport, organization: string, colour: b
   const paint = (text: string, code: string): string => (colour ? `\u001B[${code}m${text}\u001B[0m` : text);
   const lines = [paint(`Part 164, judged from evidence: ${organization}`, "1"), `as of ${report.asOf}`, ""];
   for (const [verdict, count] of Object.entries(report.totals) as [Verdict, number][])
-    lines.push(`  ${paint(MARKS[verdict], COLOURS[verdict])} ${String(count).padStart(4)}  ${SAYS[verdict]}`);
+    lines.push(`  ${paint(MARKS[verdict], COLOURS[verdict])} ${String(count).padStart(4)}  ${SAYS[verdict].padEnd(20)}${MEANS[verdict]}`);
   for (const [subpart, title] of Object.entries(SUBPARTS)) {
     lines.push("", paint(`Subpart ${subpart}, ${title}`, "1"));
     for (const row of report.requirements.filter(({ cite }) => requirement(cite)?.subpart === subpart)) lines.push(...rowLines(row, paint));
@@ -89,12 +97,18 @@ export function gapReportText(report: GapReport, organization: string, colour: b
   return lines.join("\n");
 }
 
+const TITLE_CHARACTERS = 58;
+
+function cut(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1)}…`;
+}
+
 function rowLines(row: GapReport["requirements"][number], paint: (text: string, code: string) => string): string[] {
   const known = requirement(row.cite);
   const indent = known?.parent === null ? "" : "  ";
   const designation = row.designation === null ? "" : ` (${row.designation})`;
   const head = `${indent}${row.cite}`.padEnd(26);
-  const title = `${known?.title ?? ""}${designation}`.slice(0, 58).padEnd(58);
+  const title = cut(`${known?.title ?? ""}${designation}`, TITLE_CHARACTERS).padEnd(TITLE_CHARACTERS);
   const line = `  ${paint(MARKS[row.verdict], COLOURS[row.verdict])} ${head} ${title} ${paint(SAYS[row.verdict], COLOURS[row.verdict])}`;
   const failing = row.evidence.filter(({ status }) => status === "fail" || status === "error" || status === "stale");
   return [line, ...failing.map(({ check, status, observed }) => `      ${paint(`${check}: ${status}. ${observed}`, "90")}`)];

@@ -10,7 +10,7 @@ type Created = { clientId: string; clientSecret: string };
 export const clientCreate: Command = {
   name: "client create",
   usage: "client create --tenant NAME --name NAME [--scope S]... [--purpose P]... [--json]",
-  says: "Adds an application for a tenant, making the tenant if it is new; answers its secret, once.",
+  says: `Adds an application for a tenant, making the tenant if it is new; answers its secret, once. Scopes read like system/Patient.rs (all types without one); purposes: ${Object.keys(PURPOSES).join(", ")}.`,
   options: {
     tenant: { type: "string" },
     name: { type: "string" },

@@ -15,7 +15,7 @@ type Rejected = { file: string; reason: string };
 export const importFhir: Command = {
   name: "import fhir",
   usage: "import fhir FILE... --tenant NAME [--json]",
-  says: "Imports FHIR R4 transaction bundles; each file whole or not at all, and the same bytes again are a no-op.",
+  says: "Imports FHIR R4 transaction bundles, each file whole or not at all. The same file again changes nothing.",
   options: { tenant: { type: "string" }, json: { type: "boolean" } },
   words: { min: 1, max: 10_000 },
   async run(site, invocation, io) {

@@ -6,7 +6,7 @@ import { callAsOperator, type Command, optional, UsageFault } from "../command.t
 export const reportCommand: Command = {
   name: "report",
   usage: "report [--format text|json] [--colour]",
-  says: "Runs every check that is due and judges Part 164 from the evidence. Exits with 1 when there are gaps.",
+  says: "Runs every check that is due and judges Part 164 from the evidence. Exits with 1 while something owed is a gap, partly met or not assessed.",
   options: { format: { type: "string" }, json: { type: "boolean" }, colour: { type: "boolean" } },
   async run(site, invocation, io) {
     const format = invocation.values["json"] === true ? "json" : (optional(invocation, "format") ?? "text");

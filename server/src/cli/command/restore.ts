@@ -7,7 +7,7 @@ import { answer, type Command } from "../command.ts";
 export const restoreCommand: Command = {
   name: "restore",
   usage: "restore FILE [--accept-older] [--json]",
-  says: "Restores a backup into an empty folder that holds keys/root.json, or an empty database. --accept-older: sign on although more was signed.",
+  says: "Restores a backup into an empty folder that holds keys/root.json, or an empty database. With --accept-older signing goes on although the backup is older than what was signed (docs/operate/recover-the-ledger.md).",
   options: { "accept-older": { type: "boolean" }, json: { type: "boolean" } },
   words: { min: 1, max: 1 },
   async alone(opening, invocation, io) {
@@ -40,7 +40,7 @@ export const restoreCommand: Command = {
 export const ledgerRecover: Command = {
   name: "ledger recover",
   usage: "ledger recover [--accept-older] [--json]",
-  says: "Tells which logs hold less than was signed. With --accept-older this is recorded and signing goes on from what is there; not to be undone.",
+  says: "Tells which logs hold less than was signed. With --accept-older the loss is accepted, on record, and signing goes on from what is there: this cannot be undone.",
   options: { "accept-older": { type: "boolean" }, json: { type: "boolean" } },
   async alone(opening, invocation, io) {
     const accept = invocation.values["accept-older"] === true;

@@ -22,9 +22,7 @@ export const databaseDurability = safeguard({
           select name, setting from pg_catalog.pg_settings where name = any(${[...DURABLE_SETTINGS]})`);
         const off = rows.filter(({ setting }) => setting === "off").map(({ name }) => name);
         if (db.kind === "embedded")
-          return fail(
-            `The embedded database runs with ${off.join(", ") || "fsync"} off: for trying, development and demonstration. Set DATABASE_URL.`,
-          );
+          return fail(`The embedded database runs with ${off.join(", ") || "fsync"} off: it is for trying, development and demonstration.`);
         return off.length === 0 ? pass("All on.") : fail(`Off: ${off.join(", ")}.`);
       },
     },

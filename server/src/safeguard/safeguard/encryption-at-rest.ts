@@ -52,7 +52,7 @@ export const encryptionAtRest = safeguard({
         const { mode } = await stat(join(folder.path, "keys", "root.json"));
         return (mode & 0o077) === 0
           ? pass("All keys are wrapped; the root key's file is its owner's alone.")
-          : fail("Others may read the root key's file. Run: chmod 600.");
+          : fail("Others may read the root key's file.");
       },
     },
   ],

@@ -41,7 +41,7 @@ export const uniqueUserIdentification = safeguard({
         if (row === undefined || row.people === 0) return fail("Nobody has been given access yet.");
         return row.shared === 0
           ? pass(`${row.people} people, each under a name of their own.`)
-          : fail(`${row.shared} of ${row.people} addresses look shared. Give each person an own one.`);
+          : fail(`${row.shared} of ${row.people} addresses look shared.`);
       },
     },
     {

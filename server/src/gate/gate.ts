@@ -53,7 +53,8 @@ export async function call(parts: Parts, operation: Operation, request: GateRequ
   } catch (error) {
     const fault = asFault(parts, error, request.id);
     const act = actOf(operation, request, trace, { outcome: outcomeOf(fault, trace) });
-    await (trace.actor === null ? recordStranger(parts, act) : parts.ledger.recorder.record(act)); // Not recorded: the fault says so instead.
+    const isStranger = trace.actor === null && fault.status < 500; // Who could not be looked up, because the database is gone, is none.
+    await (isStranger ? recordStranger(parts, act) : parts.ledger.recorder.record(act)); // Not recorded: the fault says so instead.
     throw fault;
   }
 }

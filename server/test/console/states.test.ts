@@ -116,6 +116,15 @@ describe("the console where things are not as usual", { skip: noBrowser }, () =>
     await page.context().close();
   });
 
+  test("a tenant that came meanwhile is there when its room is opened, without a reload", async () => {
+    const page = await windowOf(maya);
+    await visit(page, "/", /home/i);
+    await addClient(site, "Stonebridge Regional");
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Individuals" }).click();
+    await page.getByRole("button", { name: "Open Stonebridge Regional" }).waitFor();
+    await page.context().close();
+  });
+
   test("the ledger opens on the tenant's log, says which in its address, and keeps it when an entry is closed", async () => {
     await addClient(site, "Stonebridge Regional");
     const bundle = patientBundle(1, wallClock.now());

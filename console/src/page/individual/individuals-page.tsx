@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Individuals of the current tenant, by pseudonym. Nothing here is PHI: kinds of records and how many.
 import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { IconUserCircle } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { individualsQuery, type Individual } from "../../api/individual.ts";
-import type { TenantName } from "../../api/session.ts";
+import { sessionQuery, type TenantName } from "../../api/session.ts";
 import type { Column } from "../../part/table/data-table.tsx";
 import { countOf, List, useList } from "../../part/table/list.tsx";
 import { Empty } from "../../part/say/empty.tsx";
@@ -69,20 +70,29 @@ export function IndividualsPage(): ReactNode {
       {tenant === null && tenants.length > 0 ? (
         <ChooseTenant of={tenants} />
       ) : tenant === null ? (
-        <Panel title="Individuals">
-          <Empty
-            kind="not-set-up"
-            icon={IconUserCircle}
-            title="No tenant yet"
-            says="Records belong to a tenant. The first application you create brings one."
-            cite="164.308(a)(4)(i)"
-            action={{ label: "Create an application", href: "/applications" }}
-          />
-        </Panel>
+        <NoTenant />
       ) : (
         <OfTenant tenant={tenant} />
       )}
     </main>
+  );
+}
+
+/** A tenant comes with the first application or import: what was known of the session may be older than that, so it is asked again. */
+function NoTenant(): ReactNode {
+  const client = useQueryClient();
+  useEffect(() => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }), [client]);
+  return (
+    <Panel title="Individuals">
+      <Empty
+        kind="not-set-up"
+        icon={IconUserCircle}
+        title="No tenant yet"
+        says="Records belong to a tenant. The first application or import brings one."
+        cite="164.308(a)(4)(i)"
+        action={{ label: "Create an application", href: "/applications" }}
+      />
+    </Panel>
   );
 }
 

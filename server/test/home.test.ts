@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { callAsOperator } from "#cli/command.ts";
 import { entrySays, INFINITIVE, rememberKinds } from "#gate/kind-says.ts";
 import { allSafeguards } from "#safeguard/registry.ts";
-import { runCheck } from "#safeguard/run.ts";
+import { runCheck, runDue } from "#safeguard/run.ts";
 import { databaseDurability } from "#safeguard/safeguard/database-durability.ts";
 import { personOrEntityAuthentication } from "#safeguard/safeguard/person-or-entity-authentication.ts";
 import { findOperations } from "../src/main/registry.ts";
@@ -33,6 +33,18 @@ testSite("the next step names what mends a failing check, how and where", async 
   await setUpSite(site);
   await runCheck(site.parts, secondFactor);
   assert.equal((await nextOf(site))?.title, "Connect your application");
+});
+
+testSite("a check that failed is asked again as soon as somebody has done what may mend it, and no sooner", async (site) => {
+  const own = { ...personOrEntityAuthentication, checks: [secondFactor] };
+  assert.equal(await runDue(site.parts, [own]), 1); // It fails: nobody has enrolled yet.
+  site.clock.pass(1000);
+  assert.equal(await runDue(site.parts, [own]), 0);
+  await setUpSite(site);
+  site.clock.pass(1000);
+  assert.equal(await runDue(site.parts, [own]), 1);
+  assert.equal((await nextOf(site))?.title, "Connect your application");
+  assert.equal(await runDue(site.parts, [own]), 0, "it holds now");
 });
 
 testSite("what fails comes before what has aged; what has aged is to be run again", async (site) => {

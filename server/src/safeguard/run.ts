@@ -78,12 +78,20 @@ function againMs({ everyMs }: Check, status: CheckStatus): number {
   return status === "pass" || everyMs > MS_PER_DAY ? everyMs : Math.min(everyMs, FAILED_AGAIN_MS);
 }
 
+/** True if somebody has since done what may have mended it. */
+async function isOvertaken({ ledger, installation }: Parts, { mendedBy = [] }: Check, { at, status }: Result): Promise<boolean> {
+  if (at === null || status === "pass") return false;
+  const newest = await Promise.all(mendedBy.map((kind) => ledger.reader.find(installation, { kind }, 1)));
+  return newest.some(([found]) => found !== undefined && found.entry.at > at);
+}
+
 /** Runs every check whose interval has passed since its last result; what failed is looked at again sooner. Answers how many ran. */
 export async function runDue(parts: Parts, safeguards: readonly Safeguard[]): Promise<number> {
   let ran = 0;
   for (const check of safeguards.flatMap(({ checks }) => checks)) {
-    const { at, status } = await lastResult(parts, check);
-    if (at !== null && parts.clock.now().getTime() - Date.parse(at) < againMs(check, status)) continue;
+    const last = await lastResult(parts, check);
+    const isFresh = last.at !== null && parts.clock.now().getTime() - Date.parse(last.at) < againMs(check, last.status);
+    if (isFresh && !(await isOvertaken(parts, check, last))) continue;
     await runCheck(parts, check);
     ran += 1;
   }

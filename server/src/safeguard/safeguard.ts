@@ -25,6 +25,8 @@ export type Check = {
   readonly freshForMs: number;
   /** How long it may take, if that is more than two minutes. */
   readonly withinMs?: number;
+  /** Acts after which a result that was no pass is asked again at once, by the kinds of their entries. */
+  readonly mendedBy?: readonly string[];
   /** Reads real state. May throw: then it could not run, which is `error` and never counts as met. */
   look(parts: Parts): Promise<Look>;
 };
@@ -37,6 +39,9 @@ export type Safeguard = {
   readonly proves: readonly { readonly cite: string; readonly aspect: string }[];
   readonly checks: readonly Check[];
 };
+
+/** What changes who has access. */
+export const ACCESS_CHANGES = ["access.user.enrol", "access.user.invite", "access.user.end"] as const;
 
 export const HOURLY = { everyMs: MS_PER_HOUR, freshForMs: 6 * MS_PER_HOUR } as const;
 export const DAILY = { everyMs: MS_PER_DAY, freshForMs: 2 * MS_PER_DAY } as const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Parts } from "#gate/parts.ts";
 import { sql } from "#store/sql.ts";
-import { DAILY, fail, type Look, pass, safeguard } from "../safeguard.ts";
+import { ACCESS_CHANGES, DAILY, fail, type Look, pass, safeguard } from "../safeguard.ts";
 
 async function holders({ db }: Parts, role: string, title: string): Promise<Look> {
   const { active, enrolled } = await db.in({ role: "part164_app" }).one<{ active: number; enrolled: number }>(sql`
@@ -20,6 +20,7 @@ export const assignedSecurityResponsibility = safeguard({
     {
       name: "security-official-is-named",
       says: "An active person holds the role and has enrolled.",
+      mendedBy: ACCESS_CHANGES,
       advice: {
         title: "Get the security official enrolled",
         how: "Invite somebody with that role, or send a new link to who was invited.",
@@ -40,6 +41,7 @@ export const assignedPrivacyResponsibility = safeguard({
     {
       name: "privacy-official-is-named",
       says: "An active person holds the role and has enrolled.",
+      mendedBy: ACCESS_CHANGES,
       advice: {
         title: "Get the privacy official enrolled",
         how: "Invite somebody with that role, or send a new link to who was invited.",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from "#store/sql.ts";
-import { DAILY, fail, pass, safeguard } from "../safeguard.ts";
+import { ACCESS_CHANGES, DAILY, fail, pass, safeguard } from "../safeguard.ts";
 
 export const personOrEntityAuthentication = safeguard({
   name: "person-or-entity-authentication",
@@ -14,6 +14,7 @@ export const personOrEntityAuthentication = safeguard({
     {
       name: "everybody-has-a-second-factor",
       says: "Each active person who has enrolled has a second factor.",
+      mendedBy: ACCESS_CHANGES,
       advice: {
         title: "Give everybody a second factor",
         how: "Send a new link to each person who has none: enrolling again adds it.",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from "#store/sql.ts";
-import { DAILY, fail, pass, safeguard } from "../safeguard.ts";
+import { ACCESS_CHANGES, DAILY, fail, pass, safeguard } from "../safeguard.ts";
 
 /** Local parts of addresses that name a post, not a person. */
 const SHARED = [
@@ -29,6 +29,7 @@ export const uniqueUserIdentification = safeguard({
     {
       name: "people-have-own-names",
       says: "No active person's address names a post that several people may hold.",
+      mendedBy: ACCESS_CHANGES,
       advice: {
         title: "Give each person an address of their own",
         how: "Invite each person under their own work email, then end the shared one.",

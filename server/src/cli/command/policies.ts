@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lintPolicy } from "#program/document/policy-lint.ts";
-import type { TextProblem } from "#program/document/policy-text.ts";
+import type { TextProblem } from "#program/document/front-matter.ts";
 import { allSafeguards } from "#safeguard/registry.ts";
 import { answer, type Command, UsageFault } from "../command.ts";
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a machine can say about a policy: every name in it exists, every cite is in the rule, nothing is left to fill in.
-import { parseCite } from "#rule/cite.ts";
-import { paragraph, sections } from "#rule/paragraph.ts";
-import { vacatedRequirements } from "#rule/rule.ts";
 import { AUDIENCES, FORMS, ORGANIZATION_PARAMETERS } from "./library.ts";
-import { type Parameter, type PolicyText, readPolicyText, type TextProblem } from "./policy-text.ts";
+import { citesIn, isInRule, isVacated } from "./cite-in-text.ts";
+import type { TextProblem } from "./front-matter.ts";
+import { type Parameter, type PolicyText, readPolicyText } from "./policy-text.ts";
 
 /** What is known outside the texts. */
 export type Known = { readonly checks: ReadonlySet<string> };
@@ -45,13 +44,12 @@ function isWithin(stated: Parameter): boolean {
 }
 
 const BRACKETS = /\[([^\][]{1,400})\](?!\()/g;
-const CITE = /\b16[04]\.\d{3}(?:\([A-Za-z0-9]+\))*/g;
 
 function lintCites({ front, lines, firstLine }: PolicyText, citesLine: number, say: Say): void {
   const cited = new Set<string>();
   lines.forEach((line, n) => {
-    for (const [, inside = ""] of line.matchAll(BRACKETS)) for (const [cite] of inside.matchAll(CITE)) cited.add(cite);
-    for (const [cite] of line.matchAll(CITE)) {
+    for (const [, inside = ""] of line.matchAll(BRACKETS)) for (const cite of citesIn(inside)) cited.add(cite);
+    for (const cite of citesIn(line)) {
       if (!isInRule(cite)) say(firstLine + n, `${cite} is not in the rule.`);
       else if (!front.cites.includes(cite)) say(firstLine + n, `${cite} is not among the policy's cites.`);
     }
@@ -61,17 +59,6 @@ function lintCites({ front, lines, firstLine }: PolicyText, citesLine: number, s
     else if (isVacated(cite)) say(citesLine, `${cite} was vacated by a court: it asks for nothing.`);
     else if (!cited.has(cite)) say(citesLine, `${cite} is cited nowhere in the text.`);
   }
-}
-
-/** Part 160 is not held as data: of its cites only the form is looked at. */
-function isInRule(cite: string): boolean {
-  if (parseCite(cite) === undefined) return false;
-  if (cite.startsWith("160.")) return true;
-  return paragraph(cite) !== undefined || sections().some(({ section }) => section === cite);
-}
-
-function isVacated(cite: string): boolean {
-  return paragraph(cite)?.vacated !== undefined || vacatedRequirements().some((requirement) => requirement.cite === cite);
 }
 
 function lintParameters({ front, lines, firstLine }: PolicyText, parametersLine: number, say: Say): void {

@@ -50,9 +50,6 @@ export type LogState = {
   readonly checkpoint: string | null;
 };
 
-const FIRST = "00000000-0000-0000-0000-000000000000";
-const LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-
 type Found = { event: EventId; leaf: Uint8Array; idx: number | null };
 
 export class LedgerReader {
@@ -69,9 +66,8 @@ export class LedgerReader {
   /** Entries of one log, newest first, at most `limit`. */
   async find(tenant: LogTenant, filter: EntryFilter, limit: number): Promise<FoundEntry[]> {
     const index = await this.#keyring.key("index", tenant, null);
-    const from = filter.from === undefined ? FIRST : firstEventAt(filter.from);
-    const to = filter.before ?? (filter.to === undefined ? LAST : firstEventAt(filter.to));
-    const values: Value[] = [tenant, from, to, limit];
+    const to = filter.before ?? (filter.to === undefined ? null : firstEventAt(filter.to));
+    const values: Value[] = [tenant, limit];
     const conditions = Object.entries({
       actor_term: filter.actor === undefined ? null : actorTerm(index, filter.actor),
       individual_term: filter.individual === undefined ? null : individualTerm(index, filter.individual),
@@ -79,14 +75,16 @@ export class LedgerReader {
       kind: filter.kind ?? null,
       outcome: filter.outcome ?? null,
     }).map(([column, value]) => (value === null ? "" : ` and ${column} = $${values.push(value)}`));
+    if (filter.from !== undefined) conditions.push(` and event >= $${values.push(firstEventAt(filter.from))}`);
+    if (to !== null) conditions.push(` and event < $${values.push(to)}`);
     // Only what was asked stands in the text, and it is planned for its values: a plan for any question scans the whole log for a rare one.
+    // Event and leaf of each are asked for one by one, by their index: joined freely, a plan may read all of them.
     const text = `
-      select found.event, e.leaf, l.idx
+      select found.event, (select e.leaf from ledger.event e where e.id = found.event) as leaf,
+             (select l.idx from ledger.leaf l where l.event = found.event) as idx
         from (select event from ledger.lookup
-               where tenant = $1 and event >= $2 and event < $3${conditions.join("")}
-               order by event desc limit $4) found
-        join ledger.event e on e.id = found.event
-        left join ledger.leaf l on l.event = found.event
+               where tenant = $1${conditions.join("")}
+               order by event desc limit $2) found
        order by found.event desc`;
     const rows = await this.#in(tenant).rows<Found>(composed(text, values));
     return Promise.all(rows.map((row) => this.#open(tenant, row)));

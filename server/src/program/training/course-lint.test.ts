@@ -62,6 +62,7 @@ const WRONG: readonly (readonly [string, "lesson" | "questions", string | RegExp
   ["the same id twice", "questions", "id: dr-01", "id: dr-00", /another question "dr-00"/],
   ["too few questions", "questions", question(9), "", /10 at least/],
   ["too few situations", "questions", /  scenario: .*\n/g, "", /one in three/],
+  ["a parameter of nobody in a question", "questions", "text: Run", 'text: "Run to {nobody}"', /dr-00: \{nobody\}/],
   ["no reason", "questions", /  because: .*\n/, "", /because/],
 ];
 

@@ -43,12 +43,15 @@ function lintLesson({ front, lines, firstLine }: Lesson, name: string, say: (lin
   }
   if (lines.find((line) => line.startsWith("# ")) !== `# ${front.title}`) say(firstLine, `Has the title "# ${front.title}".`);
   lines.forEach((line, n) => {
-    for (const [, parameter = ""] of line.matchAll(/\{([^{}]*)\}/g))
-      if (!(ORGANIZATION_PARAMETERS as readonly string[]).includes(parameter))
-        say(firstLine + n, `{${parameter}} is no parameter of the organization.`);
+    for (const parameter of strangeParameters(line)) say(firstLine + n, `{${parameter}} is no parameter of the organization.`);
     if (/hipaa[ -]compliant/i.test(line)) say(firstLine + n, 'Nobody is "HIPAA compliant": say what is done.');
     if (/\b(?:TODO|TBD|FIXME)\b/.test(line)) say(firstLine + n, "Something is left to be written.");
   });
+}
+
+function strangeParameters(text: string): string[] {
+  const named = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, parameter = ""]) => parameter);
+  return named.filter((parameter) => !(ORGANIZATION_PARAMETERS as readonly string[]).includes(parameter));
 }
 
 function lintQuestion(question: Question, lesson: Lesson | null, say: (says: string) => void): void {
@@ -57,6 +60,8 @@ function lintQuestion(question: Question, lesson: Lesson | null, say: (says: str
   if (new Set(answers.map(({ text }) => text.toLowerCase())).size !== answers.length) say("two answers say the same.");
   if (answers.some(({ text }) => /\b(?:all|none|both) of (?:the above|these|them)\b/i.test(text))) say('no answer is "all of the above".');
   if (!isInRule(cite)) say(`${cite} is not in the rule.`);
+  const words = [question.scenario ?? "", question.ask, question.because, ...answers.map(({ text }) => text)].join("\n");
+  for (const parameter of strangeParameters(words)) say(`{${parameter}} is no parameter of the organization.`);
   if (lesson === null) return;
   if (!lesson.front.cites.includes(cite)) say(`${cite} is not among the lesson's cites.`);
   if (!(objective in lesson.front.objectives)) say(`there is no objective "${objective}".`);

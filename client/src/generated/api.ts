@@ -29,7 +29,7 @@ export type Operations = {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "role": "security-official" | "privacy-official" | "clinician" | "billing" | "records-officer" | "auditor" | "workforce-member"; readonly "says": string })[]; readonly "next": string | null };
+    answer: { readonly "items": readonly ({ readonly "role": "security-official" | "privacy-official" | "executive" | "manager" | "clinician" | "billing" | "records-officer" | "auditor" | "workforce-member"; readonly "says": string })[]; readonly "next": string | null };
   };
   /** Chose a tenant. */
   "access.session.choose-tenant": {
@@ -70,7 +70,7 @@ export type Operations = {
   "access.user.invite": {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: { readonly "name": string; readonly "email": string; readonly "roles": readonly ("security-official" | "privacy-official" | "clinician" | "billing" | "records-officer" | "auditor" | "workforce-member")[] };
+    body: { readonly "name": string; readonly "email": string; readonly "roles": readonly ("security-official" | "privacy-official" | "executive" | "manager" | "clinician" | "billing" | "records-officer" | "auditor" | "workforce-member")[] };
     answer: { readonly "id": string; readonly "enrolmentUrl": string };
   };
   /** Listed people. */
@@ -163,6 +163,55 @@ export type Operations = {
     query: Record<never, never>;
     body: undefined;
     answer: { readonly [name: string]: unknown };
+  };
+  /** Listed forms. */
+  "program.form.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "name": string; readonly "title": string; readonly "plural": string; readonly "says": string; readonly "room": string; readonly "cites": readonly (string)[]; readonly "reach": string; readonly "fields": readonly ({ readonly [name: string]: unknown })[]; readonly "moveFields": { readonly [name: string]: readonly (string)[] }; readonly "titleField": string; readonly "states": readonly (string)[]; readonly "start": string; readonly "mayFile": boolean })[]; readonly "next": string | null };
+  };
+  /** Looked at the organization. */
+  "program.organization.read": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "name": string; readonly "entity": string | null; readonly "timeZone": string; readonly "profile": { readonly "id": string; readonly "state": string } | null; readonly "rules": { readonly "entity": string | null; readonly "reasons": readonly ({ readonly "says": string; readonly "cite": string })[]; readonly "counsel": readonly ({ readonly "says": string; readonly "cite": string })[] } | null; readonly "map": { readonly "nodes": readonly ({ readonly "id": string; readonly "kind": "system" | "party" | "individuals"; readonly "name": string; readonly "says": string })[]; readonly "edges": readonly ({ readonly "id": string; readonly "from": string; readonly "to": string; readonly "what": string; readonly "way": string; readonly "isEncrypted": boolean })[] } };
+  };
+  /** Amended a form. */
+  "program.submission.amend": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: { readonly "answers": { readonly [name: string]: unknown } };
+    answer: { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean };
+  };
+  /** Filed a form. */
+  "program.submission.create": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "form": string; readonly "answers": { readonly [name: string]: unknown }; readonly "effectiveOn"?: string };
+    answer: { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean };
+  };
+  /** Listed forms that were filed. */
+  "program.submission.list": {
+    path: Record<never, never>;
+    query: { "cursor"?: string; "limit"?: number; "form"?: string; "state"?: string; "about"?: string; "open"?: "true" | "false" };
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null })[]; readonly "next": string | null };
+  };
+  /** Moved a form on. */
+  "program.submission.move": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: { readonly "move": string; readonly "reason"?: string; readonly "answers"?: { readonly [name: string]: unknown } };
+    answer: { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean };
+  };
+  /** Read a form. */
+  "program.submission.read": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean; readonly "history": readonly ({ readonly "version": number; readonly "state": string; readonly "move": string | null; readonly "reason": string | null; readonly "by": string | null; readonly "byName": string | null; readonly "at": string })[]; readonly "submittedByName": string | null };
   };
   /** Had a check run. */
   "report.check.run": {
@@ -297,6 +346,13 @@ export const ROUTES = {
   "phi.record.list-versions": ["GET", "/fhir/R4/{type}/{id}/_history", ""],
   "phi.record.read": ["GET", "/fhir/R4/{type}/{id}", ""],
   "phi.record.read-version": ["GET", "/fhir/R4/{type}/{id}/_history/{version}", ""],
+  "program.form.list": ["GET", "/v1/forms", ""],
+  "program.organization.read": ["GET", "/v1/organization", ""],
+  "program.submission.amend": ["PUT", "/v1/submissions/{submission}", "keyed"],
+  "program.submission.create": ["POST", "/v1/submissions", "keyed"],
+  "program.submission.list": ["GET", "/v1/submissions", ""],
+  "program.submission.move": ["POST", "/v1/submissions/{submission}/move", "keyed"],
+  "program.submission.read": ["GET", "/v1/submissions/{submission}", ""],
   "report.check.run": ["POST", "/v1/checks/{check}/run", ""],
   "report.gap.read": ["GET", "/v1/report", ""],
   "report.home.read": ["GET", "/v1/home", ""],

@@ -113,3 +113,9 @@ function lastSays(roles: readonly KeptRole[]): string {
   const titles = roles.map((role) => role.replace("-", " ")).join(" and ");
   return `Nobody else who has enrolled is ${titles} [164.308(a)(2), 164.530(a)(1)]. Invite another person with that role and let them enrol first.`;
 }
+
+/** Gives a person a role, in the caller's transaction, which also records why. Their sessions have it at their next request. */
+export async function grantRole({ steady }: AccessParts, tx: Queryable, { user, role }: { user: string; role: Role }): Promise<void> {
+  await tx.run(sql`
+    insert into access.user_role ("user", role, granted_at, granted_by) values (${user}, ${role}, ${steady.now()}, ${user}) on conflict do nothing`);
+}

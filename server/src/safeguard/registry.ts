@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every safeguard: what is exported by the files in the folder `safeguard`, in the order of their names.
+// Every safeguard: what is exported by the files in the folder `safeguard`, one or a list, in the order of their names.
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,7 +23,7 @@ export async function checkNamed(name: string): Promise<Check | undefined> {
 async function find(): Promise<readonly Safeguard[]> {
   const files = (await readdir(FOLDER)).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts")).sort();
   const modules = await Promise.all(files.map((name) => import(join(FOLDER, name)) as Promise<Record<string, unknown>>));
-  const safeguards = modules.flatMap((module) => Object.values(module)).filter(isSafeguard);
+  const safeguards = modules.flatMap((module) => Object.values(module).flat()).filter(isSafeguard);
   const names = safeguards.flatMap(({ checks }) => checks.map(({ name }) => name));
   assert(new Set(names).size === names.length, "No two checks have one name.");
   return safeguards;

@@ -22,11 +22,11 @@ import { type ActionGroup, cedarSchema, groupEntities } from "./schema.ts";
 /** What is asked, in words of which there are few: the answer is a pure function of them and is remembered. */
 export type Ask = {
   readonly action: string;
-  /** FHIR type of the records concerned, or "program". */
+  /** FHIR type of the records concerned; "program", or "form-for-" and whom a form is for. */
   readonly collection: string;
   readonly purpose: Purpose | null;
-  /** The tenant of what is asked for, compared with the actor's. */
-  readonly relation: "own-tenant" | "other-tenant" | "organization";
+  /** The tenant of what is asked for, compared with the actor's; "self" for what is the actor's own in the program. */
+  readonly relation: "own-tenant" | "other-tenant" | "organization" | "self";
   /** SMART letter of the act on records (c, r, u, d, s); null for the rest. */
   readonly letter: string | null;
 };
@@ -86,11 +86,11 @@ export class Decider {
   /** The names of operations that an actor may do for some purpose and collection: what the console shows buttons for. */
   mayEver(actor: Actor): string[] {
     const purposes: (Purpose | null)[] = [null, "TREAT", "HPAYMT", "HOPERAT", "PATRQT"];
-    return this.#actions.filter((action) =>
-      purposes.some(
-        (purpose) => this.decide(actor, { action, collection: "Patient", purpose, relation: "own-tenant", letter: null }).permits,
-      ),
-    );
+    const asks: Omit<Ask, "action">[] = [
+      ...purposes.map((purpose) => ({ collection: "Patient", purpose, relation: "own-tenant" as const, letter: null })),
+      { collection: "form-for-everybody", purpose: null, relation: "self", letter: null },
+    ];
+    return this.#actions.filter((action) => asks.some((ask) => this.decide(actor, { action, ...ask }).permits));
   }
 
   #ask(actor: Actor, { action, collection, purpose, relation, letter }: Ask): Grant | Refusal {

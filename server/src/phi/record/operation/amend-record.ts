@@ -2,13 +2,14 @@
 import { z } from "zod";
 import { present } from "#base/assert.ts";
 import { Fault } from "#base/fault.ts";
+import { etagOf, versionToMatch } from "#gate/match.ts";
 import { JsonText, operation } from "#gate/operation.ts";
 import { individualOf } from "../../fhir/compartment.ts";
 import { validateRecord } from "../../fhir/validate.ts";
 import { recordById, type RecordRow, recordToAmend, replaceRecord } from "../record-row.ts";
 import { recordBytes, recordText } from "../record-text.ts";
 import { keyFor, openRecord, sealRecord } from "../sealing.ts";
-import { aboutRecord, etag, fhirText, noQuery, recordId, recordType, versionToMatch } from "./common.ts";
+import { aboutRecord, fhirText, noQuery, recordId, recordType } from "./common.ts";
 import { sha256 } from "./create-record.ts";
 
 export const amendRecord = operation({
@@ -62,7 +63,13 @@ export const amendRecord = operation({
     const { text, fields } = recordText(bytes, { ...next, updatedAt: at }, grant.fields);
     const detail = { before: before?.version === row.version ? before.hash : null, after: sha256(bytes) };
     const record = { type: row.type, id: row.id, version: next.version };
-    return { output: new JsonText(text), headers: { etag: etag(next.version), "last-modified": at.toUTCString() }, fields, record, detail };
+    return {
+      output: new JsonText(text),
+      headers: { etag: etagOf(next.version), "last-modified": at.toUTCString() },
+      fields,
+      record,
+      detail,
+    };
   },
 });
 

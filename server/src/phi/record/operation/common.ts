@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { isId } from "#base/id.ts";
-import { Fault } from "#base/fault.ts";
 import { type About, JsonText } from "#gate/operation.ts";
 import { isResourceType } from "../../fhir/definitions.ts";
 import type { RecordRow } from "../record-row.ts";
@@ -30,14 +29,4 @@ export function aboutRecord(place: Place, row: RecordRow | undefined): About {
     individual: row?.individual ?? null,
     isMissing: row === undefined,
   };
-}
-
-export const etag = (version: number): string => `W/"${version}"`;
-
-/** The version in an If-Match header. @throws Fault `version_needed`, `malformed_input`. */
-export function versionToMatch(header: string | undefined): number {
-  if (header === undefined) throw new Fault("version_needed");
-  const [, version] = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim()) ?? [];
-  if (version === undefined) throw new Fault("malformed_input", { fields: [{ at: "If-Match", says: 'Reads like W/"3".' }] });
-  return Number(version);
 }

@@ -3,13 +3,14 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import { keyInsert } from "#store/key-rows.ts";
+import { etagOf } from "#gate/match.ts";
 import { JsonText, operation } from "#gate/operation.ts";
 import { individualOf } from "../../fhir/compartment.ts";
 import { validateRecord } from "../../fhir/validate.ts";
 import { recordInsert } from "../record-row.ts";
 import { recordBytes, recordText } from "../record-text.ts";
 import { keyFor, keyForNew, sealRecord } from "../sealing.ts";
-import { etag, fhirText, noQuery, recordType } from "./common.ts";
+import { fhirText, noQuery, recordType } from "./common.ts";
 
 export const createRecord = operation({
   name: "phi.record.create",
@@ -51,7 +52,7 @@ export const createRecord = operation({
     endWith(recordInsert(tenant, { ...row, sealed }, at));
     const { text, fields } = recordText(bytes, { ...row, updatedAt: at }, grant.fields);
     const location = `${parts.config.PART164_ORIGIN.origin}/fhir/R4/${row.type}/${row.id}/_history/1`;
-    const headers = { etag: etag(1), location, "last-modified": at.toUTCString() };
+    const headers = { etag: etagOf(1), location, "last-modified": at.toUTCString() };
     return { output: new JsonText(text), headers, fields, detail: { after: sha256(bytes) } };
   },
 });

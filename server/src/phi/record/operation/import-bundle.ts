@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { etagOf } from "#gate/match.ts";
 import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import type { Entry } from "@part164/verify/entry.ts";
@@ -13,7 +14,7 @@ import { recordBytes } from "../record-text.ts";
 import { keyFor, keyForNew, sealRecord, type SealingKey } from "../sealing.ts";
 import { createHash } from "node:crypto";
 import { sha256 } from "./create-record.ts";
-import { etag, fhirText, noQuery } from "./common.ts";
+import { fhirText, noQuery } from "./common.ts";
 
 type Planned = {
   readonly type: string;
@@ -132,6 +133,6 @@ async function recordEach(call: Granted<OperationInput>, planned: readonly Plann
 }
 
 function answer(planned: readonly Planned[]): JsonText {
-  const entry = planned.map(({ type, id }) => ({ response: { status: "201", location: `${type}/${id}/_history/1`, etag: etag(1) } }));
+  const entry = planned.map(({ type, id }) => ({ response: { status: "201", location: `${type}/${id}/_history/1`, etag: etagOf(1) } }));
   return new JsonText(JSON.stringify({ resourceType: "Bundle", type: "transaction-response", entry }));
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { present } from "#base/assert.ts";
+import { etagOf } from "#gate/match.ts";
 import { JsonText, operation } from "#gate/operation.ts";
 import { type RecordRow, versionsOf } from "../record-row.ts";
 import { recordText } from "../record-text.ts";
 import { openRecord } from "../sealing.ts";
-import { aboutRecord, etag, fhirText, noBody, noQuery, recordId, recordType } from "./common.ts";
+import { aboutRecord, fhirText, noBody, noQuery, recordId, recordType } from "./common.ts";
 
 /** The versions one answer holds, newest first. Earlier ones are read one by one. */
 const VERSIONS_MAX = 100;
@@ -35,7 +36,7 @@ export const listVersions = operation({
     const entries = versions.map(({ row, text }) => {
       const method = row.version === 1 ? "POST" : "PUT";
       const request = { method, url: method === "POST" ? row.type : `${row.type}/${row.id}` };
-      const response = { status: method === "POST" ? "201" : "200", etag: etag(row.version), lastModified: row.updated_at.toISOString() };
+      const response = { status: method === "POST" ? "201" : "200", etag: etagOf(row.version), lastModified: row.updated_at.toISOString() };
       return `{"fullUrl":${JSON.stringify(url)},"resource":${text},"request":${JSON.stringify(request)},"response":${JSON.stringify(response)}}`;
     });
     const total = present(rows[0], "A record has a version.").version;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { present } from "#base/assert.ts";
+import { etagOf } from "#gate/match.ts";
 import { JsonText, operation } from "#gate/operation.ts";
 import { recordById, type RecordRow } from "../record-row.ts";
 import { recordText } from "../record-text.ts";
 import { openRecord } from "../sealing.ts";
-import { aboutRecord, etag, fhirText, noBody, noQuery, recordId, recordType } from "./common.ts";
+import { aboutRecord, fhirText, noBody, noQuery, recordId, recordType } from "./common.ts";
 
 export const readRecord = operation({
   name: "phi.record.read",
@@ -29,7 +30,7 @@ export const readRecord = operation({
       { type: row.type, id: row.id, version: row.version, updatedAt: row.updated_at },
       grant.fields,
     );
-    const headers = { etag: etag(row.version), "last-modified": row.updated_at.toUTCString() };
+    const headers = { etag: etagOf(row.version), "last-modified": row.updated_at.toUTCString() };
     return { output: new JsonText(text), headers, fields };
   },
 });

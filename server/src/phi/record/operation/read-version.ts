@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { present } from "#base/assert.ts";
+import { etagOf } from "#gate/match.ts";
 import { JsonText, operation } from "#gate/operation.ts";
 import { type RecordRow, versionOf } from "../record-row.ts";
 import { recordText } from "../record-text.ts";
 import { openRecord } from "../sealing.ts";
-import { aboutRecord, etag, fhirText, noBody, noQuery, recordId, recordType } from "./common.ts";
+import { aboutRecord, fhirText, noBody, noQuery, recordId, recordType } from "./common.ts";
 
 export const readVersion = operation({
   name: "phi.record.read-version",
@@ -40,6 +41,6 @@ export const readVersion = operation({
       { type: row.type, id: row.id, version: row.version, updatedAt: row.updated_at },
       grant.fields,
     );
-    return { output: new JsonText(text), headers: { etag: etag(row.version), "last-modified": row.updated_at.toUTCString() }, fields };
+    return { output: new JsonText(text), headers: { etag: etagOf(row.version), "last-modified": row.updated_at.toUTCString() }, fields };
   },
 });

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { operation } from "#gate/operation.ts";
+import { anId, listOf, noBody, nothing, page } from "#gate/operation/shapes.ts";
+import { reachOf } from "../reach.ts";
+import { allForms, formNamed } from "../registry.ts";
+import { submissionsLike } from "../submission.ts";
+import { SubmissionView, viewSubmission } from "../view.ts";
+import { formName } from "./shapes.ts";
+
+export const listSubmissions = operation({
+  name: "program.submission.list",
+  cites: ["164.316(b)(2)(ii)"],
+  says: "Listed forms that were filed",
+  groups: ["program.list"],
+  route: { method: "GET", path: "/v1/submissions" },
+  input: z.object({
+    path: nothing,
+    query: z.strictObject({
+      ...page,
+      cursor: anId.optional(),
+      form: formName.optional(),
+      state: z.string().max(40).optional(),
+      about: z.string().max(100).optional(),
+      open: z.enum(["true", "false"]).optional(),
+    }),
+    body: noBody,
+  }),
+  output: listOf(SubmissionView),
+  effect: "read",
+  log: "organization",
+  async run({ parts, actor, db, input: { query } }) {
+    const forms = await allForms();
+    const asked = [...forms.values()].filter(({ name }) => query.form === undefined || name === query.form);
+    const named = (reads: "all" | "own"): string[] =>
+      asked.filter((form) => reachOf(parts, actor, form).reads === reads).map(({ name }) => name);
+    const filter = {
+      forms: named("all"),
+      ownForms: named("own"),
+      user: actor.kind === "user" ? actor.id : null,
+      state: query.state,
+      about: query.about,
+      isOpen: query.open === undefined ? undefined : query.open === "true",
+      before: query.cursor,
+    };
+    const rows = await submissionsLike(db, filter, query.limit + 1);
+    const shown = rows.slice(0, query.limit);
+    const items = await Promise.all(shown.map(async (row) => viewSubmission(parts, await formNamed(row.form), row)));
+    return { output: { items, next: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null } };
+  },
+});

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { grantRole } from "#access/user.ts";
+import type { Role } from "#access/role.ts";
+import { form, thePersonConcerned, whoIs } from "../../form/form.ts";
+import { workflow } from "../../workflow.ts";
+
+const ROLES = ["security-official", "privacy-official", "executive", "manager"] as const satisfies readonly Role[];
+
+/** 164.308(a)(2): identify the security official. 164.530(a)(1): designate a privacy official and a contact for complaints, in writing. */
+export const officialDesignation = form({
+  name: "official-designation",
+  title: "Designation of an official",
+  plural: "Designations",
+  says: "Who holds which office, since when, who stands in, and that they accepted.",
+  room: "organization",
+  cites: ["164.308(a)(2)", "164.530(a)(1)", "164.530(a)(2)"],
+  reach: "everybody",
+  titleField: "office",
+  aboutField: "person",
+  decides: "office",
+  fields: [
+    {
+      name: "office",
+      label: "Office",
+      type: "choice",
+      options: [
+        { value: "security-official", label: "Security official", help: "Answers for the Security Rule [164.308(a)(2)]." },
+        {
+          value: "privacy-official",
+          label: "Privacy official",
+          help: "Answers for the Privacy Rule and takes complaints [164.530(a)(1)].",
+        },
+        { value: "executive", label: "Executive sponsor", help: "Accepts what risk is left." },
+        { value: "manager", label: "Manager", help: "Directs people: joiners, movers, leavers." },
+      ],
+    },
+    { name: "person", label: "Person", type: "user" },
+    { name: "deputy", label: "Who stands in", type: "user", isOptional: true },
+    { name: "startsOn", label: "From", type: "date" },
+    { name: "duties", label: "Duties", help: "What the office is answerable for, and with what means.", type: "text" },
+  ],
+  workflow: workflow("proposed", {
+    proposed: { accept: "accepted", decline: "declined", withdraw: "withdrawn" },
+    accepted: { end: "ended" },
+    declined: {},
+    withdrawn: {},
+    ended: {},
+  }),
+  moveSays: { accept: "Accept", decline: "Decline", withdraw: "Withdraw", end: "End" },
+  amendIn: [],
+  filedBy: [whoIs("security-official", "privacy-official", "executive")],
+  only: {
+    accept: [thePersonConcerned],
+    decline: [thePersonConcerned],
+    withdraw: [whoIs("security-official", "privacy-official", "executive")],
+    end: [whoIs("security-official", "privacy-official", "executive")],
+  },
+  asksWhy: ["decline", "end"],
+  proves: [
+    { cite: "164.308(a)(2)", aspect: "assignment", states: ["accepted"], freshDays: null },
+    { cite: "164.530(a)(1)", aspect: "assignment", states: ["accepted"], freshDays: null },
+  ],
+  async after({ parts, tx, move, submission, mover }) {
+    const office = ROLES.find((role) => role === submission.answers["office"]);
+    if (move === "accept" && office !== undefined && mover.user !== null) await grantRole(parts, tx, { user: mover.user, role: office });
+  },
+});

@@ -25,7 +25,15 @@ const FormView = z.object({
 function viewForm(form: FormDefinition, mayFile: boolean): z.infer<typeof FormView> {
   const { name, title, plural, says, room, cites, reach, titleField, workflow, moveFields = {} } = form;
   return {
-    ...{ name, title, plural, says, room, cites: [...cites], reach, titleField, mayFile },
+    name,
+    title,
+    plural,
+    says,
+    room,
+    cites: [...cites],
+    reach,
+    titleField,
+    mayFile,
     fields: allFields(form).map((field) => ({ ...field })),
     moveFields: Object.fromEntries(Object.entries(moveFields).map(([move, fields]) => [move, fields.map((field) => field.name)])),
     states: Object.keys(workflow.moves),

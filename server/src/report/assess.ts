@@ -16,6 +16,7 @@ import { allSafeguards } from "#safeguard/registry.ts";
 import { lastResult, type Result } from "#safeguard/run.ts";
 import type { Check, Safeguard } from "#safeguard/safeguard.ts";
 import { sql } from "#store/sql.ts";
+import { type Decided, decidedOn } from "./decisions.ts";
 
 export type Assessment = {
   readonly asOf: string;
@@ -23,6 +24,7 @@ export type Assessment = {
   readonly verdicts: ReadonlyMap<string, Verdict>;
   readonly results: ReadonlyMap<string, Result>;
   readonly safeguards: readonly Safeguard[];
+  readonly decided: Decided;
   /** What a check's result counts as at `asOf`. */
   statusOf(check: string): CheckStatus;
 };
@@ -37,12 +39,13 @@ export async function assess(parts: Parts): Promise<Assessment> {
     const result = results.get(check);
     return result === undefined ? "unknown" : statusAt(result, asOf);
   };
-  const judged = judgedRequirements(await entityOf(parts), safeguards);
-  return { asOf, requirements: judged, verdicts: rollUp(judged, statusOf), results, safeguards, statusOf };
+  const decided = await decidedOn(parts);
+  const judged = judgedRequirements(await entityOf(parts), safeguards, decided);
+  return { asOf, requirements: judged, verdicts: rollUp(judged, statusOf), results, safeguards, decided, statusOf };
 }
 
-/** Every duty with its aspects, each bound to the checks that prove it. */
-function judgedRequirements(entity: Entity, safeguards: readonly Safeguard[]): Judged[] {
+/** Every duty with its aspects, each bound to the checks that prove it, and with what was decided about it. */
+function judgedRequirements(entity: Entity, safeguards: readonly Safeguard[], { decisions, exclusions }: Decided): Judged[] {
   const applying = new Set(appliesTo(entity).map(({ cite }) => cite));
   const cites = new Set(requirements().map(({ cite }) => cite));
   return requirements().map((requirement) => ({
@@ -50,12 +53,12 @@ function judgedRequirements(entity: Entity, safeguards: readonly Safeguard[]): J
     kind: requirement.kind,
     designation: requirement.designation,
     parent: requirement.parent !== null && cites.has(requirement.parent) ? requirement.parent : null,
-    applies: applying.has(requirement.cite),
+    applies: applying.has(requirement.cite) && !exclusions.has(requirement.cite),
     aspects: aspectsOf(requirement.cite).map((name) => ({
       name,
       checks: checksFor(safeguards, requirement, name).map((check) => check.name),
     })),
-    decision: null, // The record of the decision comes with the program plane; until then an addressable specification is partly met at most.
+    decision: requirement.designation === "addressable" ? (decisions.get(requirement.cite)?.decision ?? null) : null,
   }));
 }
 

@@ -46,7 +46,8 @@ const Detail = RequirementView.extend({
   text: z.string(),
   fullText: z.string(),
   source: z.object({ says: z.string(), asOf: z.string() }),
-  decision: z.null(),
+  decision: z.object({ choice: z.string(), submission: z.string(), reviewOn: z.string().nullable(), event: z.string() }).nullable(),
+  exclusion: z.object({ submission: z.string(), reviewOn: z.string().nullable(), event: z.string() }).nullable(),
   aspects: z.array(z.object({ name: z.string(), says: z.string(), state: aspectState, checks: z.array(CheckView) })),
   protocol: z.array(z.object({ id: z.string(), keyActivity: z.string(), inquiry: z.string() })),
   children: z.array(z.string()),
@@ -72,7 +73,7 @@ export const readRequirement = operation({
       text: found.text,
       fullText: found.fullText,
       source: { says: "Electronic Code of Federal Regulations", asOf: ruleMeta().textAsOf },
-      decision: null,
+      ...decidedAbout(assessment, path.cite),
       aspects: (judged?.aspects ?? []).map(({ name, checks }) => ({
         name,
         says: ASPECT_SAYS[name as AspectName], // Named in aspects.ts.
@@ -85,3 +86,16 @@ export const readRequirement = operation({
     return { output, detail: { cite: path.cite } };
   },
 });
+
+/** What was decided about a requirement, and where that is on record. */
+function decidedAbout({ decided: { decisions, exclusions } }: Assessment, cite: string): Pick<z.infer<typeof Detail>, "decision" | "exclusion"> {
+  const decision = decisions.get(cite);
+  const exclusion = exclusions.get(cite);
+  return {
+    decision:
+      decision === undefined
+        ? null
+        : { choice: decision.decision, submission: decision.submission, reviewOn: decision.reviewOn, event: decision.event },
+    exclusion: exclusion === undefined ? null : { submission: exclusion.submission, reviewOn: exclusion.reviewOn, event: exclusion.event },
+  };
+}

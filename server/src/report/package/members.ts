@@ -36,12 +36,14 @@ function* bundlesOf(size: number): Generator<Omit<Tile, "level">> {
   for (let index = 0; index * TILE_WIDTH < size; index++) yield { index, width: Math.min(TILE_WIDTH, size - index * TILE_WIDTH) };
 }
 
-/** What is shown in plain: the tenants' last anchors and the check results that the verdicts rest on. No entry about PHI. */
+/** What is shown in plain: the tenants' last anchors, and the check results and approvals that the verdicts rest on. No entry about PHI. */
 export function disclosedMembers(parts: Parts, assessment: Assessment, logs: readonly ExportedLog[]): Member[] {
   const load = async (): Promise<Uint8Array> => {
     const anchors = logs.flatMap(({ anchor }) => anchor ?? []);
+    const { decisions, exclusions } = assessment.decided;
+    const approvals = [...decisions.values(), ...exclusions.values()].map(({ event }) => event);
     const events = [...assessment.results.values()].flatMap(({ event }) => event ?? []);
-    const results = await Promise.all(events.map((event) => parts.ledger.reader.entry(parts.installation, event)));
+    const results = await Promise.all([...events, ...approvals].map((event) => parts.ledger.reader.entry(parts.installation, event)));
     const size = logs[0]?.size ?? 0;
     const shown = [...anchors, ...results].filter(({ index }) => index !== null && index < size);
     return Buffer.from(

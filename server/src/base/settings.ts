@@ -62,6 +62,14 @@ function addresses(value: string): readonly string[] {
   return list;
 }
 
+function optionalHttps(value: string): URL | null {
+  if (value === "") return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url === null || (url.protocol !== "https:" && !isLoopbackName(url.hostname))) throw new Error("must be an https address");
+  if (url.username !== "" || url.password !== "") throw new Error("must not hold a name or password: set the token apart");
+  return url;
+}
+
 function oneOf<const T extends string>(...words: readonly T[]): (value: string) => T {
   return (value) => {
     const word = words.find((candidate) => candidate === value);
@@ -114,6 +122,12 @@ export const SETTINGS = {
     why: "Soft limit a service client; above it the answer is 429.",
   },
   PART164_DATABASE_CONNECTIONS: { parse: whole(4, 200), fallback: "16", why: "Connections to PostgreSQL for this process." },
+  PART164_POLICIES_REMOTE: {
+    parse: optionalHttps,
+    fallback: "",
+    why: "Address (https) of a Git repository of yours to which every change of your policies is also sent.",
+  },
+  PART164_POLICIES_TOKEN: { parse: optionalSecret, fallback: "", why: "What that repository is opened with." },
   PART164_LOG_LEVEL: {
     parse: oneOf("debug", "info", "warn", "error", "silent"),
     fallback: "info",

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// The organization's own policies in a Git repository that it owns: in the data folder, and at a remote if one is set. Anybody with Git
+// can read it; what is approved from it is decided here.
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import * as fs from "node:fs";
+import { join } from "node:path";
+import git from "isomorphic-git";
+import http from "isomorphic-git/http/node";
+import { Fault } from "#base/fault.ts";
+import type { Parts } from "#gate/parts.ts";
+
+export type Author = { readonly name: string; readonly email: string };
+
+/** One file of a commit. */
+export type Source = { readonly file: string; readonly text: string };
+
+const BRANCH = "main";
+const FILE = /^[a-z]+(-[a-z]+)*\.md$/;
+export const SOURCE_BYTES_MAX = 200_000;
+
+/** One writer at a time in this process: a commit is several steps. */
+let lane: Promise<unknown> = Promise.resolve();
+
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const next = lane.then(work, work);
+  lane = next.catch(() => {});
+  return next;
+}
+
+/** Where the repository is. */
+export const repositoryFolder = ({ folder }: Pick<Parts, "folder">): string => join(folder.path, "policies");
+
+/** Opens the repository, and makes it if there is none. */
+async function opened(parts: Parts): Promise<string> {
+  const dir = repositoryFolder(parts);
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await git.init({ fs, dir, defaultBranch: BRANCH });
+  return dir;
+}
+
+/** The commit that the branch is at; null before the first. */
+export async function headOf(parts: Parts): Promise<string | null> {
+  const dir = await opened(parts);
+  return git.resolveRef({ fs, dir, ref: BRANCH }).catch(() => null);
+}
+
+/** Commits files, whole, in one commit; answers its hash, or that of the last commit if nothing differs. @throws Fault `malformed_input`. */
+export function commitSources(
+  parts: Parts,
+  sources: readonly Source[],
+  { author, message }: { author: Author; message: string },
+): Promise<string> {
+  for (const { file, text } of sources)
+    if (!FILE.test(file) || Buffer.byteLength(text) > SOURCE_BYTES_MAX)
+      throw new Fault("malformed_input", { detail: "A policy is a Markdown file of at most 200,000 bytes, named by its slug." });
+  return alone(async () => {
+    const dir = await opened(parts);
+    const head = await headOf(parts);
+    let changed = head === null;
+    for (const { file, text } of sources) {
+      const before = await readFile(join(dir, file), "utf8").catch(() => null);
+      if (before !== text) {
+        await writeFile(join(dir, file), text, { mode: 0o600 });
+        changed = true;
+      }
+      await git.add({ fs, dir, filepath: file });
+    }
+    if (!changed && head !== null) return head;
+    const seconds = Math.floor(parts.clock.now().getTime() / 1000);
+    const signed = { ...author, timestamp: seconds, timezoneOffset: 0 };
+    return git.commit({ fs, dir, message, author: signed, committer: signed, ref: BRANCH });
+  });
+}
+
+/** The policies as they are at a commit, in the order of their names. */
+export async function sourcesAt(parts: Parts, commit: string): Promise<Source[]> {
+  const dir = await opened(parts);
+  const files = (await git.listFiles({ fs, dir, ref: commit })).filter((file) => FILE.test(file));
+  return Promise.all(
+    files.map(async (file) => {
+      const { blob } = await git.readBlob({ fs, dir, oid: commit, filepath: file });
+      return { file, text: Buffer.from(blob).toString("utf8") };
+    }),
+  );
+}
+
+/** Sends the branch to the remote that the settings name. Does nothing without one. @throws Error if the remote does not take it. */
+export async function pushPolicies(parts: Parts): Promise<boolean> {
+  const { PART164_POLICIES_REMOTE: remote, PART164_POLICIES_TOKEN: token } = parts.config;
+  if (remote === null || (await headOf(parts)) === null) return false;
+  const dir = repositoryFolder(parts);
+  const onAuth = token === null ? undefined : () => ({ username: "part164", password: token.reveal() });
+  await alone(() => git.push({ fs, http, dir, url: remote.href, ref: BRANCH, remoteRef: BRANCH, ...(onAuth === undefined ? {} : { onAuth }) }));
+  return true;
+}
+
+/** The Markdown files of a folder that somebody brings, by name. */
+export async function readSources(folder: string): Promise<Source[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".md") && name.toLowerCase() !== "readme.md").sort();
+  return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(folder, file), "utf8") })));
+}

@@ -12,8 +12,8 @@ export function oneLine(value: string): string {
   return value
     .toWellFormed()
     .normalize("NFC")
-    .replaceAll(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .replaceAll(/(?![\u200c\u200d])\p{Cf}/gu, "") // U+200C and U+200D join letters of some scripts; they stay.
+    .replaceAll(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .trim();
 }
 

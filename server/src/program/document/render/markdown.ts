@@ -35,8 +35,9 @@ const HEADING_LEVEL_MAX = 4;
 const NESTING_MAX = 20;
 
 const reader = new MarkdownIt("commonmark", { html: false, maxNesting: NESTING_MAX }).enable("table").disable("image");
-// A link of any other kind stays the text that it was written as.
-reader.validateLink = (href) => /^(?:https?:\/\/|mailto:|#)/i.test(href);
+/** A link of any other kind stays the text that it was written as. */
+const mayLeadTo = (href: string): boolean => /^(?:https?:\/\/|mailto:|#)/i.test(href);
+reader.validateLink = mayLeadTo;
 
 /**
  * Reads Markdown. The tree has one heading of level 1: the text's own first heading, or else `title`; no level is skipped after it.
@@ -170,7 +171,9 @@ function inlines(tokens: readonly Token[], place: { at: number }): Inline[] {
     else if (token.type === "em_open") found.push({ kind: "emphasis", children: inlines(tokens, place) });
     else if (token.type === "link_open") {
       const href = String(token.attrGet("href") ?? "");
-      found.push({ kind: "link", href, children: inlines(tokens, place) });
+      const children = inlines(tokens, place);
+      if (mayLeadTo(href)) found.push({ kind: "link", href, children });
+      else found.push(...children); // An empty address: markdown-it does not ask about it.
     } else if (token.content !== "") found.push({ kind: "text", text: token.content });
   }
   return found;

@@ -15,10 +15,8 @@ type Say = (n: number, says: string) => void;
 /** The lines that concern an entity, numbered without gaps. What is wrong with the passages goes into `problems`. */
 export function linesFor(policy: PolicyText, entity: Entity, problems: TextProblem[]): Line[] {
   const say: Say = (line, says) => void problems.push({ file: policy.file, line, says });
-  return renumber(mark(policy, entity, say), say).reduce<Line[]>((kept, line) => {
-    const isSecondEmptyLine = line.text.trim() === "" && (kept.at(-1)?.text.trim() ?? "") === "";
-    return isSecondEmptyLine ? kept : [...kept, line];
-  }, []);
+  const isEmpty = (line: Line | undefined): boolean => line === undefined || line.text.trim() === "";
+  return renumber(mark(policy, entity, say), say).filter((line, n, all) => !isEmpty(line) || !isEmpty(all[n - 1]));
 }
 
 function mark({ lines, firstLine }: PolicyText, entity: Entity, say: Say): Marked[] {

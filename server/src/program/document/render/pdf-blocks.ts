@@ -2,7 +2,7 @@
 // The blocks of a document onto paper, one after the other.
 import { type Block, type Heading, type Inline, type List, plainText } from "./markdown.ts";
 import { breakLines, type Line, linesTogether, type Style, writeLines, writeParagraph } from "./pdf-lines.ts";
-import { type Element, type Paper, SHEET } from "./pdf-paper.ts";
+import { type Element, type Paper, SHEET, withoutControls } from "./pdf-paper.ts";
 import { TABLE_START, writeTable } from "./pdf-table.ts";
 
 type Place = { readonly x: number; readonly width: number };
@@ -107,7 +107,7 @@ export class BlockWriter {
     // pdfkit's types leave out where a bookmark leads; it takes the left edge from the right.
     const options = { expanded: level === 1, fit: false, top: y, left: SHEET.width };
     const parent = this.#bookmarks.at(-1) ?? doc.outline;
-    this.#bookmarks.push(parent.addItem(plainText(children), options));
+    this.#bookmarks.push(parent.addItem(withoutControls(plainText(children)), options));
   }
 
   /** The height of what must follow a heading on its page, in points. */

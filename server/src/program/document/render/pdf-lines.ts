@@ -38,7 +38,8 @@ export function breakLines(paper: Paper, children: readonly Inline[], style: Sty
 
 /** The width of the widest word, in points. */
 export function widestWord(paper: Paper, children: readonly Inline[], style: Style): number {
-  return Math.max(0, ...unitsOf(paper, runsOf(paper, children, style.face ?? "regular", null), style.size).map(({ width }) => width));
+  const units = unitsOf(paper, runsOf(paper, children, style.face ?? "regular", null), style.size);
+  return units.reduce((widest, { width }) => Math.max(widest, width), 0);
 }
 
 function runsOf(paper: Paper, children: readonly Inline[], face: Face, link: Link | null): Run[] {
@@ -87,21 +88,25 @@ function unitsOf(paper: Paper, runs: readonly Run[], size: number): Unit[] {
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+/** Measures each part as a whole: letters beside each other are not as wide as their sum. */
 function splitUnit(paper: Paper, unit: Unit, size: number, width: number): Unit[] {
   const parts: Unit[] = [];
   let runs: Run[] = [];
-  let filled = 0;
-  for (const { text, face, link } of unit.runs)
-    for (const { segment } of graphemes.segment(text)) {
-      const step = paper.widthOf(segment, face, size);
-      if (filled + step > width && runs.length > 0) {
-        parts.push({ runs: merged(runs), width: filled, space: 0, isLast: false });
-        [runs, filled] = [[], 0];
+  let before = 0;
+  for (const run of unit.runs) {
+    let text = "";
+    for (const { segment } of graphemes.segment(run.text)) {
+      if (before + paper.widthOf(text + segment, run.face, size) > width && (text !== "" || runs.length > 0)) {
+        const end = before + paper.widthOf(text, run.face, size);
+        parts.push({ runs: text === "" ? runs : [...runs, { ...run, text }], width: end, space: 0, isLast: false });
+        [runs, before, text] = [[], 0, ""];
       }
-      runs.push({ text: segment, face, link });
-      filled += step;
+      text += segment;
     }
-  return [...parts, { ...unit, runs: merged(runs), width: filled }];
+    runs.push({ ...run, text });
+    before += paper.widthOf(text, run.face, size);
+  }
+  return [...parts, { ...unit, runs, width: before }];
 }
 
 function merged(runs: readonly Run[]): Run[] {

@@ -42,7 +42,8 @@ class InfoText extends String {
 // pdfkit takes String objects; its types name only strings.
 const infoText = (text: string): string => new InfoText(withoutControls(text)) as unknown as string;
 
-const withoutControls = (text: string): string => text.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}]/gu, "");
+/** Text for places that have no form: no controls, nothing that turns the direction of writing. */
+export const withoutControls = (text: string): string => text.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}]/gu, "");
 
 export type PaperInfo = {
   readonly title: string;
@@ -81,7 +82,7 @@ export class Paper {
       },
     });
     for (const face of Object.keys(FONT_FILES) as Face[]) this.doc.registerFont(face, fontOf(face)); // Its keys are the faces.
-    this.root = this.doc.struct("Document", { title, lang: language });
+    this.root = this.doc.struct("Document", { title: withoutControls(title), lang: language });
     this.doc.addStructure(this.root);
   }
 

@@ -106,8 +106,8 @@ function columnsOf(paper: Paper, { align, head, rows }: Table, at: { readonly x:
     const cells = [{ cell: head[n] ?? [], style: HEAD }, ...rows.map((cells) => ({ cell: cells[n] ?? [], style: BODY }))];
     const words = cells.map(({ cell, style }) => widestWord(paper, cell, style));
     const lines = cells.flatMap(({ cell, style }) => breakLines(paper, cell, style, Infinity).map(({ width }) => width));
-    const least = Math.min(Math.max(...words) + 2 * SIDE + 1, at.width / 2);
-    return { least, all: Math.max(least, Math.min(Math.max(...lines, 0) + 2 * SIDE + 1, 4 * at.width)) };
+    const least = Math.min(largest(words) + 2 * SIDE + 1, at.width / 2);
+    return { least, all: Math.max(least, Math.min(largest(lines) + 2 * SIDE + 1, 4 * at.width)) };
   });
   const sum = (key: "least" | "all"): number => wants.reduce((total, want) => total + want[key], 0);
   const rest = at.width - sum("least");
@@ -120,3 +120,6 @@ function columnsOf(paper: Paper, { align, head, rows }: Table, at: { readonly x:
     return column;
   });
 }
+
+/** Of many more numbers than a function takes arguments. */
+const largest = (numbers: readonly number[]): number => numbers.reduce((most, number) => Math.max(most, number), 0);

@@ -164,6 +164,13 @@ export type Operations = {
     body: undefined;
     answer: { readonly [name: string]: unknown };
   };
+  /** Listed who acknowledged which policies. */
+  "program.acknowledgement.list": {
+    path: Record<never, never>;
+    query: { "asOf"?: string; "owed"?: "true"; "member"?: string };
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "member": string; readonly "name": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "at": string | null })[]; readonly "next": string | null };
+  };
   /** Listed forms. */
   "program.form.list": {
     path: Record<never, never>;
@@ -177,6 +184,62 @@ export type Operations = {
     query: Record<never, never>;
     body: undefined;
     answer: { readonly "name": string; readonly "entity": string | null; readonly "timeZone": string; readonly "profile": { readonly "id": string; readonly "state": string } | null; readonly "rules": { readonly "entity": string | null; readonly "reasons": readonly ({ readonly "says": string; readonly "cite": string })[]; readonly "counsel": readonly ({ readonly "says": string; readonly "cite": string })[] } | null; readonly "map": { readonly "nodes": readonly ({ readonly "id": string; readonly "kind": "system" | "party" | "individuals"; readonly "name": string; readonly "says": string })[]; readonly "edges": readonly ({ readonly "id": string; readonly "from": string; readonly "to": string; readonly "what": string; readonly "way": string; readonly "isEncrypted": boolean })[] } };
+  };
+  /** Acknowledged policies. */
+  "program.policy.acknowledge": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "versions": readonly ({ readonly "id": string; readonly "sha256": string })[] };
+    answer: { readonly "acknowledged": number };
+  };
+  /** Took up the policy library. */
+  "program.policy.adopt": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "proposed": readonly ({ readonly "id": string; readonly "policy": string; readonly "sha256": string })[] };
+  };
+  /** Approved policies. */
+  "program.policy.approve": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "versions": readonly ({ readonly "id": string; readonly "sha256": string })[]; readonly "effectiveOn"?: string; readonly "soleOfficial"?: string };
+    answer: { readonly "approved": readonly ({ readonly "id": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "commit": string; readonly "sha256": string; readonly "state": string; readonly "summary": string; readonly "isMaterial": boolean; readonly "proposedBy": string | null; readonly "proposedAt": string; readonly "decidedBy": string | null; readonly "decidedAt": string | null; readonly "reason": string | null; readonly "effectiveOn": string | null; readonly "endedOn": string | null; readonly "reviewOn": string | null })[] };
+  };
+  /** Listed policies. */
+  "program.policy.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "policy": string; readonly "title": string; readonly "inForce": { readonly "id": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "commit": string; readonly "sha256": string; readonly "state": string; readonly "summary": string; readonly "isMaterial": boolean; readonly "proposedBy": string | null; readonly "proposedAt": string; readonly "decidedBy": string | null; readonly "decidedAt": string | null; readonly "reason": string | null; readonly "effectiveOn": string | null; readonly "endedOn": string | null; readonly "reviewOn": string | null } | null; readonly "coming": { readonly "id": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "commit": string; readonly "sha256": string; readonly "state": string; readonly "summary": string; readonly "isMaterial": boolean; readonly "proposedBy": string | null; readonly "proposedAt": string; readonly "decidedBy": string | null; readonly "decidedAt": string | null; readonly "reason": string | null; readonly "effectiveOn": string | null; readonly "endedOn": string | null; readonly "reviewOn": string | null } | null; readonly "proposed": { readonly "id": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "commit": string; readonly "sha256": string; readonly "state": string; readonly "summary": string; readonly "isMaterial": boolean; readonly "proposedBy": string | null; readonly "proposedAt": string; readonly "decidedBy": string | null; readonly "decidedAt": string | null; readonly "reason": string | null; readonly "effectiveOn": string | null; readonly "endedOn": string | null; readonly "reviewOn": string | null } | null; readonly "proposedByName": string | null; readonly "acknowledgedAt": string | null; readonly "members": number; readonly "acknowledged": number; readonly "overdue": number })[]; readonly "next": string | null };
+  };
+  /** Proposed policies. */
+  "program.policy.propose": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "sources": readonly ({ readonly "policy": string; readonly "text": string })[]; readonly "summary": string; readonly "isMaterial": boolean };
+    answer: { readonly "proposed": readonly ({ readonly "id": string; readonly "policy": string; readonly "sha256": string })[] };
+  };
+  /** Read a policy. */
+  "program.policy.read": {
+    path: { "policy": string };
+    query: { "asOf"?: string; "version"?: string };
+    body: undefined;
+    answer: { readonly "id": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "commit": string; readonly "sha256": string; readonly "state": string; readonly "summary": string; readonly "isMaterial": boolean; readonly "proposedBy": string | null; readonly "proposedAt": string; readonly "decidedBy": string | null; readonly "decidedAt": string | null; readonly "reason": string | null; readonly "effectiveOn": string | null; readonly "endedOn": string | null; readonly "reviewOn": string | null; readonly "text": string; readonly "html": string; readonly "source": string | null; readonly "proposedByName": string | null; readonly "decidedByName": string | null; readonly "versions": readonly ({ readonly "id": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "commit": string; readonly "sha256": string; readonly "state": string; readonly "summary": string; readonly "isMaterial": boolean; readonly "proposedBy": string | null; readonly "proposedAt": string; readonly "decidedBy": string | null; readonly "decidedAt": string | null; readonly "reason": string | null; readonly "effectiveOn": string | null; readonly "endedOn": string | null; readonly "reviewOn": string | null })[] };
+  };
+  /** Rejected a policy. */
+  "program.policy.reject": {
+    path: { "version": string };
+    query: Record<never, never>;
+    body: { readonly "reason": string };
+    answer: undefined;
+  };
+  /** Reviewed a policy and left it as it is. */
+  "program.policy.review": {
+    path: { "policy": string };
+    query: Record<never, never>;
+    body: { readonly "finding": string };
+    answer: { readonly "reviewOn": string };
   };
   /** Amended a form. */
   "program.submission.amend": {
@@ -267,7 +330,7 @@ export type Operations = {
     path: { "cite": string };
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "cite": string; readonly "title": string; readonly "kind": "standard" | "implementation-specification" | "provision"; readonly "designation": "required" | "addressable" | null; readonly "subpart": "C" | "D" | "E"; readonly "section": string; readonly "sectionTitle": string; readonly "parent": string | null; readonly "appliesTo": string; readonly "status": string; readonly "verdict": "met" | "partly-met" | "gap" | "alternative" | "not-applicable" | "not-assessed"; readonly "evidenceAt": string | null; readonly "stale": boolean; readonly "text": string; readonly "fullText": string; readonly "source": { readonly "says": string; readonly "asOf": string }; readonly "decision": null; readonly "aspects": readonly ({ readonly "name": string; readonly "says": string; readonly "state": "fails" | "holds" | "not-applicable" | "unbound" | "unproven"; readonly "checks": readonly ({ readonly "check": string; readonly "safeguard": string; readonly "says": string; readonly "status": "pass" | "fail" | "not-applicable" | "error" | "stale" | "unknown" | "accepted"; readonly "at": string | null; readonly "freshForMs": number; readonly "observed": string; readonly "event": string | null; readonly "index": number | null })[] })[]; readonly "protocol": readonly ({ readonly "id": string; readonly "keyActivity": string; readonly "inquiry": string })[]; readonly "children": readonly (string)[] };
+    answer: { readonly "cite": string; readonly "title": string; readonly "kind": "standard" | "implementation-specification" | "provision"; readonly "designation": "required" | "addressable" | null; readonly "subpart": "C" | "D" | "E"; readonly "section": string; readonly "sectionTitle": string; readonly "parent": string | null; readonly "appliesTo": string; readonly "status": string; readonly "verdict": "met" | "partly-met" | "gap" | "alternative" | "not-applicable" | "not-assessed"; readonly "evidenceAt": string | null; readonly "stale": boolean; readonly "text": string; readonly "fullText": string; readonly "source": { readonly "says": string; readonly "asOf": string }; readonly "decision": { readonly "choice": string; readonly "submission": string; readonly "reviewOn": string | null; readonly "event": string } | null; readonly "exclusion": { readonly "submission": string; readonly "reviewOn": string | null; readonly "event": string } | null; readonly "aspects": readonly ({ readonly "name": string; readonly "says": string; readonly "state": "fails" | "holds" | "not-applicable" | "unbound" | "unproven"; readonly "checks": readonly ({ readonly "check": string; readonly "safeguard": string; readonly "says": string; readonly "status": "pass" | "fail" | "not-applicable" | "error" | "stale" | "unknown" | "accepted"; readonly "at": string | null; readonly "freshForMs": number; readonly "observed": string; readonly "event": string | null; readonly "index": number | null })[] })[]; readonly "protocol": readonly ({ readonly "id": string; readonly "keyActivity": string; readonly "inquiry": string })[]; readonly "children": readonly (string)[] };
   };
 };
 
@@ -346,8 +409,17 @@ export const ROUTES = {
   "phi.record.list-versions": ["GET", "/fhir/R4/{type}/{id}/_history", ""],
   "phi.record.read": ["GET", "/fhir/R4/{type}/{id}", ""],
   "phi.record.read-version": ["GET", "/fhir/R4/{type}/{id}/_history/{version}", ""],
+  "program.acknowledgement.list": ["GET", "/v1/acknowledgements", ""],
   "program.form.list": ["GET", "/v1/forms", ""],
   "program.organization.read": ["GET", "/v1/organization", ""],
+  "program.policy.acknowledge": ["POST", "/v1/policies/acknowledge", "keyed"],
+  "program.policy.adopt": ["POST", "/v1/policies/adopt", "keyed"],
+  "program.policy.approve": ["POST", "/v1/policies/approve", "keyed"],
+  "program.policy.list": ["GET", "/v1/policies", ""],
+  "program.policy.propose": ["POST", "/v1/policies", "keyed"],
+  "program.policy.read": ["GET", "/v1/policies/{policy}", ""],
+  "program.policy.reject": ["POST", "/v1/policy-versions/{version}/reject", "keyed"],
+  "program.policy.review": ["POST", "/v1/policies/{policy}/review", "keyed"],
   "program.submission.amend": ["PUT", "/v1/submissions/{submission}", "keyed"],
   "program.submission.create": ["POST", "/v1/submissions", "keyed"],
   "program.submission.list": ["GET", "/v1/submissions", ""],

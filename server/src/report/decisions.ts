@@ -12,7 +12,10 @@ import { sql } from "#store/sql.ts";
 export type Approval = { readonly event: EventId; readonly index: number | null };
 
 export type Decided = {
-  readonly decisions: ReadonlyMap<string, Approval & { readonly decision: Decision; readonly submission: string; readonly reviewOn: string | null }>;
+  readonly decisions: ReadonlyMap<
+    string,
+    Approval & { readonly decision: Decision; readonly submission: string; readonly reviewOn: string | null }
+  >;
   readonly exclusions: ReadonlyMap<string, Approval & { readonly submission: string; readonly reviewOn: string | null }>;
 };
 

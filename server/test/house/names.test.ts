@@ -18,8 +18,9 @@ function unsaid(): string[] {
     .filter((word) => /^[a-zA-Z]+$/.test(word));
 }
 
-/** FHIR, OAuth, HTTP and file-system words are free where they are theirs. */
+/** FHIR, OAuth, HTTP, CommonMark and file-system words are free where they are theirs. */
 const FREE = new Set([
+  "block",
   "document",
   "log",
   "scope",

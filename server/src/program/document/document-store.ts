@@ -63,9 +63,7 @@ export const documentById = (db: Queryable, id: string) =>
 
 /** The bytes as they were received. @throws Fault `not_found`; `sealed_broken` if they are not what they were. */
 export async function openDocument(parts: Parts, db: Queryable, id: string): Promise<Uint8Array> {
-  const row = await db.maybe<{ sealed: Uint8Array; sha256: Uint8Array }>(
-    sql`select sealed, sha256 from program.document where id = ${id}`,
-  );
+  const row = await db.maybe<{ sealed: Uint8Array; sha256: Uint8Array }>(sql`select sealed, sha256 from program.document where id = ${id}`);
   if (row === undefined) throw new Fault("not_found");
   const keyId = sealedKeyId(row.sealed);
   const key = parts.keyring.cachedById(keyId) ?? (await parts.keyring.keyById(parts.installation, keyId));

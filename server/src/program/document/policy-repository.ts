@@ -4,7 +4,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import * as fs from "node:fs";
 import { join } from "node:path";
-import git from "isomorphic-git";
+import * as git from "isomorphic-git";
 import http from "isomorphic-git/http/node";
 import { Fault } from "#base/fault.ts";
 import type { Parts } from "#gate/parts.ts";
@@ -90,7 +90,9 @@ export async function pushPolicies(parts: Parts): Promise<boolean> {
   if (remote === null || (await headOf(parts)) === null) return false;
   const dir = repositoryFolder(parts);
   const onAuth = token === null ? undefined : () => ({ username: "part164", password: token.reveal() });
-  await alone(() => git.push({ fs, http, dir, url: remote.href, ref: BRANCH, remoteRef: BRANCH, ...(onAuth === undefined ? {} : { onAuth }) }));
+  await alone(() =>
+    git.push({ fs, http, dir, url: remote.href, ref: BRANCH, remoteRef: BRANCH, ...(onAuth === undefined ? {} : { onAuth }) }),
+  );
   return true;
 }
 

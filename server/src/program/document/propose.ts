@@ -85,7 +85,9 @@ export async function proposeDrafts(
     const hash = sha256(draft.text);
     const same = known.some(
       ({ policy, state, ended_on, sha256: other }) =>
-        policy === draft.policy && Buffer.compare(other, hash) === 0 && (state === "proposed" || (state === "approved" && ended_on === null)),
+        policy === draft.policy &&
+        Buffer.compare(other, hash) === 0 &&
+        (state === "proposed" || (state === "approved" && ended_on === null)),
     );
     if (same) continue;
     proposed.push({ policy: draft.policy, ...(await proposeVersion(parts, tx, { ...draft, ...rest }, day)) });

@@ -88,7 +88,10 @@ export const readRequirement = operation({
 });
 
 /** What was decided about a requirement, and where that is on record. */
-function decidedAbout({ decided: { decisions, exclusions } }: Assessment, cite: string): Pick<z.infer<typeof Detail>, "decision" | "exclusion"> {
+function decidedAbout(
+  { decided: { decisions, exclusions } }: Assessment,
+  cite: string,
+): Pick<z.infer<typeof Detail>, "decision" | "exclusion"> {
   const decision = decisions.get(cite);
   const exclusion = exclusions.get(cite);
   return {

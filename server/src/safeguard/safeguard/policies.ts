@@ -21,7 +21,9 @@ async function lookInForce(parts: Parts, { id, cites }: PolicyText["front"]): Pr
   const kept = new Set(proven(row.cites));
   const missing = proven(cites).filter((cite) => !kept.has(cite));
   if (missing.length > 0) return fail(`What is in force no longer says what ${missing.slice(0, 5).join(", ")} asks for.`);
-  return pass(`Version ${row.version} is in force since ${row.effective_on ?? ""}, SHA-256 ${Buffer.from(row.sha256).toString("hex").slice(0, 16)}.`);
+  return pass(
+    `Version ${row.version} is in force since ${row.effective_on ?? ""}, SHA-256 ${Buffer.from(row.sha256).toString("hex").slice(0, 16)}.`,
+  );
 }
 
 async function lookKnown(parts: Parts, id: string): Promise<Look> {
@@ -64,7 +66,13 @@ function safeguardOf({ front }: PolicyText) {
     },
   ];
   const proves = proven(cites).map((cite) => ({ cite, aspect: "document" }));
-  return safeguard({ name: `policy-${id}`, title: `Policy: ${title}`, says: `Our policy “${title}” says what we do, and people know it.`, proves, checks });
+  return safeguard({
+    name: `policy-${id}`,
+    title: `Policy: ${title}`,
+    says: `Our policy “${title}” says what we do, and people know it.`,
+    proves,
+    checks,
+  });
 }
 
 export const policySafeguards = (await readSources(POLICY_FOLDER))

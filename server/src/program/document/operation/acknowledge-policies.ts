@@ -36,7 +36,8 @@ export const acknowledgePolicies = operation({
       const row = await versionById(db, id);
       if (row === undefined) throw new Fault("not_found");
       const isInForce = row.state === "approved" && (row.effective_on ?? day) <= day && (row.ended_on === null || row.ended_on >= day);
-      if (!isInForce) throw new Fault("move_not_possible", { detail: `“${row.title}” ${row.version} is not in force. Read the one that is.` });
+      if (!isInForce)
+        throw new Fault("move_not_possible", { detail: `“${row.title}” ${row.version} is not in force. Read the one that is.` });
       if (Buffer.from(row.sha256).toString("hex") !== sha256) throw new Fault("version_conflict");
       await db.run(sql`
         insert into program.acknowledgement (version, member, sha256, at) values (${id}, ${actor.id}, ${row.sha256}, ${parts.clock.now()})

@@ -77,7 +77,8 @@ function mayApprove(row: VersionRow, { sha256, actor, isSole, soleOfficial }: As
   if (!isSole) throw new Fault("not_yours_to_do", { detail: `You proposed “${row.title}”; another official approves it.` });
   if (soleOfficial === undefined)
     throw new Fault("not_yours_to_do", {
-      detail: "You are the only official. Say why nobody else can approve (soleOfficial), and it is recorded with the approval; better, invite a second.",
+      detail:
+        "You are the only official. Say why nobody else can approve (soleOfficial), and it is recorded with the approval; better, invite a second.",
     });
 }
 

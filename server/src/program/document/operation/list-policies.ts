@@ -40,7 +40,9 @@ export const listPolicies = operation({
       coverageOn(db, day, graceDays),
       actor.kind === "user" ? owedOn(db, { day, until: parts.clock.now(), member: actor.id }) : Promise.resolve([]),
     ]);
-    const names = await userNames(parts, [...new Set(rows.flatMap(({ state, proposed_by }) => (state === "proposed" ? (proposed_by ?? []) : [])))]);
+    const names = await userNames(parts, [
+      ...new Set(rows.flatMap(({ state, proposed_by }) => (state === "proposed" ? (proposed_by ?? []) : []))),
+    ]);
     const items = [...Map.groupBy(rows, ({ policy }) => policy)].map(([policy, versions]) => {
       const approved = versions.filter(({ state }) => state === "approved");
       const inForce = approved.find(({ effective_on, ended_on }) => (effective_on ?? "") <= day && (ended_on === null || ended_on >= day));

@@ -54,7 +54,10 @@ export const readPolicy = operation({
     const row = await find(parts, db, path.policy, asked);
     const text = Buffer.from(await openDocument(parts, db, row.document)).toString("utf8");
     const versions = await versionsOfPolicy(db, path.policy);
-    const names = await userNames(parts, [row.proposed_by, row.decided_by].filter((id) => id !== null));
+    const names = await userNames(
+      parts,
+      [row.proposed_by, row.decided_by].filter((id) => id !== null),
+    );
     const sources = await sourcesAt(parts, row.commit).catch(() => []); // The repository may have been lost: what was approved is not.
     const output = {
       ...viewVersion(row),

@@ -38,6 +38,9 @@ export const reviewPolicy = operation({
     const kept = { kind: "policy-review", name, mediaType: "text/plain", bytes, effectiveOn: day, by: byOf(actor) };
     const document = await keepDocument(parts, db, kept);
     const hash = Buffer.from(row.sha256).toString("hex");
-    return { output: { reviewOn }, detail: { policy: row.policy, sha256: hash, reviewOn, finding: { document, sha256: sha256(bytes).toString("hex") } } };
+    return {
+      output: { reviewOn },
+      detail: { policy: row.policy, sha256: hash, reviewOn, finding: { document, sha256: sha256(bytes).toString("hex") } },
+    };
   },
 });

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// The blocks of a document onto paper, one after the other.
+import { type Block, type Heading, type Inline, type List, plainText } from "./markdown.ts";
+import { breakLines, type Line, linesTogether, type Style, writeLines, writeParagraph } from "./pdf-lines.ts";
+import { type Element, type Paper, SHEET, withoutControls } from "./pdf-paper.ts";
+import { TABLE_START, writeTable } from "./pdf-table.ts";
+
+type Place = { readonly x: number; readonly width: number };
+type Outline = ReturnType<PDFKit.PDFDocument["outline"]["addItem"]>;
+
+const BODY: Style = { size: 10, leading: 14.5 };
+const CODE: Style = { size: 9, leading: 13, face: "code" };
+/** Sizes and gaps in points. */
+const HEADINGS: readonly (Style & { readonly above: number; readonly below: number })[] = [
+  { size: 18, leading: 24, face: "strong", above: 18, below: 8 },
+  { size: 13, leading: 18, face: "strong", above: 16, below: 4 },
+  { size: 11, leading: 16, face: "strong", above: 12, below: 3 },
+  { size: 10, leading: 14.5, face: "strong", above: 10, below: 2 },
+];
+const BETWEEN = 6;
+const BETWEEN_ITEMS = 3;
+const INDENT = 22;
+const RULE_GAP = 8;
+/** Deeper lists are not moved further in: their lines would become too short to read. */
+const INDENT_MAX = 5 * INDENT;
+
+/** The names under which headings are found, as they stand in links. */
+export function destinationsIn(blocks: readonly Block[]): Set<string> {
+  return new Set(
+    blocks.flatMap((block): string[] => {
+      if (block.kind === "heading") return [encodeURIComponent(block.id)];
+      if (block.kind === "list") return block.items.flatMap((item) => [...destinationsIn(item)]);
+      return block.kind === "quote" ? [...destinationsIn(block.children)] : [];
+    }),
+  );
+}
+
+export class BlockWriter {
+  readonly #paper: Paper;
+  readonly #bookmarks: Outline[] = [];
+
+  constructor(paper: Paper) {
+    this.#paper = paper;
+  }
+
+  write(blocks: readonly Block[], parent: Element, place: Place): void {
+    blocks.forEach((block, n) => {
+      const before = blocks[n - 1];
+      const isTight = before?.kind === "paragraph" && before.isTight;
+      if (before !== undefined) this.#paper.gap(isTight ? BETWEEN_ITEMS : BETWEEN);
+      if (block.kind === "heading") this.#heading(block, parent, { place, next: blocks.slice(n + 1) });
+      else this.#block(block, parent, place);
+    });
+  }
+
+  #block(block: Exclude<Block, Heading>, parent: Element, place: Place): void {
+    switch (block.kind) {
+      case "paragraph":
+        return this.#paragraph(parent, this.#lines(block.children, BODY, place), BODY, place);
+      case "code":
+        return this.#paragraph(parent, this.#codeLines(block.text, place), CODE, place);
+      case "list":
+        return this.#list(block, parent, place);
+      case "quote":
+        return this.write(block.children, this.#paper.element(parent, "BlockQuote"), inward(place));
+      case "table":
+        return writeTable(this.#paper, parent, block, place);
+      case "rule":
+        this.#paper.gap(RULE_GAP);
+        this.#paper.line(this.#paper.y, place.x, place.width);
+        this.#paper.y += RULE_GAP;
+    }
+  }
+
+  #lines(children: readonly Inline[], style: Style, { width }: Place): Line[] {
+    return breakLines(this.#paper, children, style, width);
+  }
+
+  #codeLines(text: string, place: Place): Line[] {
+    return text.split("\n").flatMap((line) => {
+      const lines = this.#lines([{ kind: "code", text: line.replaceAll("\t", "    ") }], CODE, place);
+      return lines.length === 0 ? [{ runs: [], width: 0 }] : lines;
+    });
+  }
+
+  #paragraph(parent: Element, lines: readonly Line[], style: Style, { x }: Place): void {
+    writeParagraph(this.#paper, this.#paper.element(parent, "P"), "P", { lines, x, style });
+  }
+
+  #heading(heading: Heading, parent: Element, { place, next }: { place: Place; next: readonly Block[] }): void {
+    const paper = this.#paper;
+    const style = HEADINGS[heading.level - 1] ?? BODY;
+    const { above = 0, below = 0 } = HEADINGS[heading.level - 1] ?? {};
+    const lines = this.#lines(heading.children, style, place);
+    paper.ensure(above + lines.length * style.leading + below + this.#startOf(next, place));
+    paper.gap(above - BETWEEN);
+    this.#bookmark(heading);
+    const tag = `H${heading.level}`;
+    writeParagraph(paper, paper.element(parent, tag), tag, { lines, x: place.x, style });
+    paper.y += Math.max(0, below - BETWEEN);
+  }
+
+  #bookmark({ level, id, children }: Heading): void {
+    const { doc, y } = this.#paper;
+    doc.addNamedDestination(encodeURIComponent(id), "XYZ", 0, y, null);
+    this.#bookmarks.length = Math.min(this.#bookmarks.length, level - 1);
+    // pdfkit's types leave out where a bookmark leads; it takes the left edge from the right.
+    const options = { expanded: level === 1, fit: false, top: y, left: SHEET.width };
+    const parent = this.#bookmarks.at(-1) ?? doc.outline;
+    this.#bookmarks.push(parent.addItem(withoutControls(plainText(children)), options));
+  }
+
+  /** The height of what must follow a heading on its page, in points. */
+  #startOf([block, ...next]: readonly Block[], place: Place): number {
+    switch (block?.kind) {
+      case undefined:
+        return 0;
+      case "heading": {
+        const { leading, above, below } = HEADINGS[block.level - 1] ?? { ...BODY, above: 0, below: 0 };
+        return above + this.#lines(block.children, BODY, place).length * leading + below + this.#startOf(next.slice(0, 1), place);
+      }
+      case "paragraph":
+        return linesTogether(this.#lines(block.children, BODY, place).length) * BODY.leading;
+      case "list":
+        return this.#startOf(block.items[0] ?? [], inward(place));
+      case "quote":
+        return this.#startOf(block.children, inward(place));
+      case "table":
+        return TABLE_START;
+      case "code":
+        return 2 * CODE.leading;
+      case "rule":
+        return 2 * RULE_GAP;
+    }
+  }
+
+  #list({ start, items }: List, parent: Element, place: Place): void {
+    const paper = this.#paper;
+    const numbering = start === null ? "Disc" : "Decimal";
+    const list = paper.element(parent, "L", { O: "List", ListNumbering: numbering });
+    items.forEach((item, n) => {
+      if (n > 0) paper.gap(BETWEEN_ITEMS);
+      const inside = inward(place);
+      paper.ensure(Math.max(BODY.leading, this.#startOf(item, inside)));
+      const element = paper.element(list, "LI");
+      this.#label(start === null ? "•" : `${start + n}.`, paper.element(element, "Lbl"), inside);
+      const top = paper.y;
+      this.write(item, paper.element(element, "LBody"), inside);
+      if (item.length === 0) paper.y = top + BODY.leading;
+    });
+  }
+
+  /** Ends where the item's text begins, however many digits it has. */
+  #label(label: string, element: Element, inside: Place): void {
+    const width = this.#paper.widthOf(label, "regular", BODY.size);
+    const lines: Line[] = [{ runs: [{ text: label, face: "regular", link: null }], width }];
+    writeLines(this.#paper, { element, tag: "Lbl" }, lines, { x: inside.x - width - 6, y: this.#paper.y, style: BODY });
+  }
+}
+
+function inward({ x, width }: Place): Place {
+  const step = x - SHEET.left >= INDENT_MAX ? 0 : INDENT;
+  return { x: x + step, width: width - step };
+}

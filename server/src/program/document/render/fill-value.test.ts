@@ -63,6 +63,7 @@ Words {organization.name} words.
 
 const HOSTILE = [
   "](javascript:alert(1))",
+  "](https://x.example)",
   "[x](javascript:alert(1))",
   "<img src=x onerror=alert(1)>",
   "<script>alert(1)</script>",
@@ -181,6 +182,16 @@ test("any value is only words, wherever it stands", () => {
 
 test("what cannot be seen and what turns the direction of writing does not get into the text", () => {
   assert.match(textWith("{place}", "a\u202eb\u2066c\u200bd\u0007 \ufeff\u0007ef"), /\nabcd ef\n$/);
+});
+
+test("a bracket in a value does not take a link's words from it", () => {
+  const [, , paragraph] = parseMarkdown(textWith("[{place} b](https://x.example)", "a [c"), "");
+  assert.ok(paragraph?.kind === "paragraph");
+  assert.deepEqual(paragraph.children, [{ kind: "link", href: "https://x.example", children: [{ kind: "text", text: "a [c b" }] }]);
+});
+
+test("half a letter becomes one that says so: UTF-8 has none, and two texts would have one hash", () => {
+  assert.match(textWith("{place}", "a\ud800b"), /\na\ufffdb\n$/);
 });
 
 test("what looks the same hashes the same", () => {

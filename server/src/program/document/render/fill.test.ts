@@ -135,8 +135,8 @@ test("passages: a reference to a rule that dropped out is a problem on its line"
 
 test("lists count on within themselves only", () => {
   const body =
-    "1. a\n   1. x\n:::only covered-entity\n   2. y\n:::\n   3. z\n2. b\n\nWords.\n1. c\n:::only covered-entity\n2. d\n:::\n3. e\n";
-  assert.equal(bodyOf(filled(body, { entity: "business-associate" })), "1. a\n   1. x\n   2. z\n2. b\n\nWords.\n1. c\n2. e\n");
+    "1. a\n   1. x\n:::only covered-entity\n   2. y\n:::\n   3. z\n2. b\n   1. q\n\nWords.\n1. c\n:::only covered-entity\n2. d\n:::\n3. e\n";
+  assert.equal(bodyOf(filled(body, { entity: "business-associate" })), "1. a\n   1. x\n   2. z\n2. b\n   1. q\n\nWords.\n1. c\n2. e\n");
 });
 
 const WRONG: readonly (readonly [string, string, Partial<Filling>, string[]])[] = [

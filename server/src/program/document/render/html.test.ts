@@ -38,6 +38,11 @@ const RENDERED: readonly (readonly [string, string, string])[] = [
     "# T\n\n<b>a</b>\n\n<div onclick=x>\n</div>",
     '<h1 id="t">T</h1>\n<p>&lt;b&gt;a&lt;/b&gt;</p>\n<p>&lt;div onclick=x&gt; &lt;/div&gt;</p>',
   ],
+  [
+    "a link",
+    "# T\n\n[a](https://x.example/?b=1&c=2)",
+    '<h1 id="t">T</h1>\n<p><a href="https://x.example/?b=1&amp;c=2" rel="noreferrer">a</a></p>',
+  ],
   ["an image as a link", "# T\n\n![a](https://x.example)", '<h1 id="t">T</h1>\n<p>!<a href="https://x.example" rel="noreferrer">a</a></p>'],
 ];
 
@@ -131,6 +136,12 @@ test("no tag comes from the text, whatever it is", () => {
     property(hostile, (markdown) => assert.doesNotMatch(htmlMain(markdown, "T").replaceAll(OWN_TAG, ""), /[<>]/)),
     { numRuns: 1_000 },
   );
+});
+
+test("the contents of a page are text too", () => {
+  const main = htmlMain("## <b>a\n\n".repeat(4), "T");
+  assert.equal(main.match(/">&lt;b&gt;a<\/a>/g)?.length, 4);
+  assert.doesNotMatch(main, /<b>/);
 });
 
 test("the title, the language and the foot are text too", () => {

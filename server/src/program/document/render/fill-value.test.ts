@@ -6,7 +6,7 @@ import { array, assert as holds, constantFrom, oneof, property, string } from "f
 import type { FrontMatter } from "../policy-text.ts";
 import { filledHash, fillPolicy } from "./fill.ts";
 import { oneLine } from "./fill-value.ts";
-import { type Block, type Inline, parseMarkdown } from "./markdown.ts";
+import { type Part, type Inline, parseMarkdown } from "./markdown.ts";
 
 const FRONT: FrontMatter = {
   id: "sign-in",
@@ -133,28 +133,28 @@ const HOSTILE = [
 ];
 
 /** The form of a text, without its words; and its words, without their form. */
-function shapeOf(blocks: readonly (Block | Inline)[]): unknown[] {
-  return blocks.flatMap((block): unknown[] => {
-    if (block.kind === "text") return [];
-    if (block.kind === "list") return [{ list: block.start, items: block.items.map(shapeOf) }];
-    if (block.kind === "table") return [{ head: block.head.map(shapeOf), rows: block.rows.map((row) => row.map(shapeOf)) }];
-    return [{ kind: block.kind, href: "href" in block ? block.href : "", inside: "children" in block ? shapeOf(block.children) : [] }];
+function shapeOf(parts: readonly (Part | Inline)[]): unknown[] {
+  return parts.flatMap((part): unknown[] => {
+    if (part.kind === "text") return [];
+    if (part.kind === "list") return [{ list: part.start, items: part.items.map(shapeOf) }];
+    if (part.kind === "table") return [{ head: part.head.map(shapeOf), rows: part.rows.map((row) => row.map(shapeOf)) }];
+    return [{ kind: part.kind, href: "href" in part ? part.href : "", inside: "children" in part ? shapeOf(part.children) : [] }];
   });
 }
 
-function wordsOf(blocks: readonly (Block | Inline)[]): string {
-  return blocks
-    .map((block) => {
-      if ("text" in block) return block.text;
-      if (block.kind === "list") return block.items.map(wordsOf).join("\n");
-      if (block.kind === "table") return [block.head, ...block.rows].map((row) => row.map(wordsOf).join("\t")).join("\n");
-      return `${"children" in block ? wordsOf(block.children) : ""}${block.kind === "paragraph" ? "\n" : ""}`;
+function wordsOf(parts: readonly (Part | Inline)[]): string {
+  return parts
+    .map((part) => {
+      if ("text" in part) return part.text;
+      if (part.kind === "list") return part.items.map(wordsOf).join("\n");
+      if (part.kind === "table") return [part.head, ...part.rows].map((row) => row.map(wordsOf).join("\t")).join("\n");
+      return `${"children" in part ? wordsOf(part.children) : ""}${part.kind === "paragraph" ? "\n" : ""}`;
     })
     .join("");
 }
 
 const NEUTRAL = "Neutral";
-const treeWith = (value: string): Block[] => parseMarkdown(textWith(PLACES, value), "");
+const treeWith = (value: string): Part[] => parseMarkdown(textWith(PLACES, value), "");
 
 function isOnlyWords(value: string): void {
   const line = oneLine(value);

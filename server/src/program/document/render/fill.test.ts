@@ -213,9 +213,9 @@ for (const id of POLICIES)
       if (Array.isArray(answer)) assert.fail(JSON.stringify(answer));
       assert.doesNotMatch(answer.text, /[{}\r]|\n:::|\n\n\n/);
       assert.match(answer.text, /[^\n]\n$/);
-      const blocks = parseMarkdown(answer.text, "");
-      blocks.forEach((block, n) => {
-        if (block.kind === "heading") assert.ok((blocks[n + 1]?.kind ?? "heading") !== "heading", `${entity}: an empty section in ${id}`);
+      const parts = parseMarkdown(answer.text, "");
+      parts.forEach((part, n) => {
+        if (part.kind === "heading") assert.ok((parts[n + 1]?.kind ?? "heading") !== "heading", `${entity}: an empty section in ${id}`);
       });
       const again = Array.isArray(policy) ? policy : fillPolicy(policy, { ...FILLING, entity });
       assert.deepEqual(again, answer);

@@ -157,8 +157,8 @@ test("headings: one of level 1, no level skipped, each with a name of its own", 
   const heading = tuple(integer({ min: 1, max: 6 }), constantFrom("A", "B", "a-2", "", "!!", "§", "Ä b"));
   holds(
     property(array(heading, { maxLength: 12 }), (lines) => {
-      const blocks = parseMarkdown(lines.map(([level, text]) => `${"#".repeat(level)} ${text}`).join("\n\n"), "T");
-      const headings = blocks.flatMap((block) => (block.kind === "heading" ? [block] : []));
+      const parts = parseMarkdown(lines.map(([level, text]) => `${"#".repeat(level)} ${text}`).join("\n\n"), "T");
+      const headings = parts.flatMap((part) => (part.kind === "heading" ? [part] : []));
       assert.deepEqual(
         headings.filter(({ level }) => level === 1),
         headings.slice(0, 1),

@@ -6,7 +6,7 @@ import { array, assert as holds, constantFrom, oneof, property, string } from "f
 import type { FrontMatter } from "../policy-text.ts";
 import { filledHash, fillPolicy } from "./fill.ts";
 import { oneLine } from "./fill-value.ts";
-import { type Block, type Inline, parseMarkdown } from "./markdown.ts";
+import { type Part, type Inline, parseMarkdown } from "./markdown.ts";
 
 const FRONT: FrontMatter = {
   id: "sign-in",
@@ -63,6 +63,7 @@ Words {organization.name} words.
 
 const HOSTILE = [
   "](javascript:alert(1))",
+  "](https://x.example)",
   "[x](javascript:alert(1))",
   "<img src=x onerror=alert(1)>",
   "<script>alert(1)</script>",
@@ -132,28 +133,28 @@ const HOSTILE = [
 ];
 
 /** The form of a text, without its words; and its words, without their form. */
-function shapeOf(blocks: readonly (Block | Inline)[]): unknown[] {
-  return blocks.flatMap((block): unknown[] => {
-    if (block.kind === "text") return [];
-    if (block.kind === "list") return [{ list: block.start, items: block.items.map(shapeOf) }];
-    if (block.kind === "table") return [{ head: block.head.map(shapeOf), rows: block.rows.map((row) => row.map(shapeOf)) }];
-    return [{ kind: block.kind, href: "href" in block ? block.href : "", inside: "children" in block ? shapeOf(block.children) : [] }];
+function shapeOf(parts: readonly (Part | Inline)[]): unknown[] {
+  return parts.flatMap((part): unknown[] => {
+    if (part.kind === "text") return [];
+    if (part.kind === "list") return [{ list: part.start, items: part.items.map(shapeOf) }];
+    if (part.kind === "table") return [{ head: part.head.map(shapeOf), rows: part.rows.map((row) => row.map(shapeOf)) }];
+    return [{ kind: part.kind, href: "href" in part ? part.href : "", inside: "children" in part ? shapeOf(part.children) : [] }];
   });
 }
 
-function wordsOf(blocks: readonly (Block | Inline)[]): string {
-  return blocks
-    .map((block) => {
-      if ("text" in block) return block.text;
-      if (block.kind === "list") return block.items.map(wordsOf).join("\n");
-      if (block.kind === "table") return [block.head, ...block.rows].map((row) => row.map(wordsOf).join("\t")).join("\n");
-      return `${"children" in block ? wordsOf(block.children) : ""}${block.kind === "paragraph" ? "\n" : ""}`;
+function wordsOf(parts: readonly (Part | Inline)[]): string {
+  return parts
+    .map((part) => {
+      if ("text" in part) return part.text;
+      if (part.kind === "list") return part.items.map(wordsOf).join("\n");
+      if (part.kind === "table") return [part.head, ...part.rows].map((row) => row.map(wordsOf).join("\t")).join("\n");
+      return `${"children" in part ? wordsOf(part.children) : ""}${part.kind === "paragraph" ? "\n" : ""}`;
     })
     .join("");
 }
 
 const NEUTRAL = "Neutral";
-const treeWith = (value: string): Block[] => parseMarkdown(textWith(PLACES, value), "");
+const treeWith = (value: string): Part[] => parseMarkdown(textWith(PLACES, value), "");
 
 function isOnlyWords(value: string): void {
   const line = oneLine(value);
@@ -181,6 +182,16 @@ test("any value is only words, wherever it stands", () => {
 
 test("what cannot be seen and what turns the direction of writing does not get into the text", () => {
   assert.match(textWith("{place}", "a\u202eb\u2066c\u200bd\u0007 \ufeff\u0007ef"), /\nabcd ef\n$/);
+});
+
+test("a bracket in a value does not take a link's words from it", () => {
+  const [, , paragraph] = parseMarkdown(textWith("[{place} b](https://x.example)", "a [c"), "");
+  assert.ok(paragraph?.kind === "paragraph");
+  assert.deepEqual(paragraph.children, [{ kind: "link", href: "https://x.example", children: [{ kind: "text", text: "a [c b" }] }]);
+});
+
+test("half a letter becomes one that says so: UTF-8 has none, and two texts would have one hash", () => {
+  assert.match(textWith("{place}", "a\ud800b"), /\na\ufffdb\n$/);
 });
 
 test("what looks the same hashes the same", () => {

@@ -135,8 +135,8 @@ test("passages: a reference to a rule that dropped out is a problem on its line"
 
 test("lists count on within themselves only", () => {
   const body =
-    "1. a\n   1. x\n:::only covered-entity\n   2. y\n:::\n   3. z\n2. b\n\nWords.\n1. c\n:::only covered-entity\n2. d\n:::\n3. e\n";
-  assert.equal(bodyOf(filled(body, { entity: "business-associate" })), "1. a\n   1. x\n   2. z\n2. b\n\nWords.\n1. c\n2. e\n");
+    "1. a\n   1. x\n:::only covered-entity\n   2. y\n:::\n   3. z\n2. b\n   1. q\n\nWords.\n1. c\n:::only covered-entity\n2. d\n:::\n3. e\n";
+  assert.equal(bodyOf(filled(body, { entity: "business-associate" })), "1. a\n   1. x\n   2. z\n2. b\n   1. q\n\nWords.\n1. c\n2. e\n");
 });
 
 const WRONG: readonly (readonly [string, string, Partial<Filling>, string[]])[] = [
@@ -213,9 +213,9 @@ for (const id of POLICIES)
       if (Array.isArray(answer)) assert.fail(JSON.stringify(answer));
       assert.doesNotMatch(answer.text, /[{}\r]|\n:::|\n\n\n/);
       assert.match(answer.text, /[^\n]\n$/);
-      const blocks = parseMarkdown(answer.text, "");
-      blocks.forEach((block, n) => {
-        if (block.kind === "heading") assert.ok((blocks[n + 1]?.kind ?? "heading") !== "heading", `${entity}: an empty section in ${id}`);
+      const parts = parseMarkdown(answer.text, "");
+      parts.forEach((part, n) => {
+        if (part.kind === "heading") assert.ok((parts[n + 1]?.kind ?? "heading") !== "heading", `${entity}: an empty section in ${id}`);
       });
       const again = Array.isArray(policy) ? policy : fillPolicy(policy, { ...FILLING, entity });
       assert.deepEqual(again, answer);

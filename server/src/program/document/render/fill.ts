@@ -5,7 +5,7 @@ import type { TextProblem } from "../front-matter.ts";
 import { ORGANIZATION_PARAMETERS } from "../library.ts";
 import type { Parameter, PolicyText } from "../policy-text.ts";
 import { escapeMarkdown, oneLine, VALUE_MAX } from "./fill-value.ts";
-import { type Block, type Inline, parseMarkdown } from "./markdown.ts";
+import { type Part, type Inline, parseMarkdown } from "./markdown.ts";
 import { type Entity, type Line, linesFor } from "./passages.ts";
 
 export type OrganizationParameter = (typeof ORGANIZATION_PARAMETERS)[number];
@@ -90,10 +90,10 @@ function refuseBlanksInCode(lines: readonly Line[], say: (line: number, says: st
       );
 }
 
-function rawTexts(nodes: readonly (Block | Inline)[]): string[] {
+function rawTexts(nodes: readonly (Part | Inline)[]): string[] {
   return nodes.flatMap((node) => {
     const own = node.kind === "code" ? [node.text] : node.kind === "link" ? [node.href] : [];
-    const inner: readonly (readonly (Block | Inline)[])[] =
+    const inner: readonly (readonly (Part | Inline)[])[] =
       node.kind === "list"
         ? node.items
         : node.kind === "table"

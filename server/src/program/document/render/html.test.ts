@@ -38,6 +38,11 @@ const RENDERED: readonly (readonly [string, string, string])[] = [
     "# T\n\n<b>a</b>\n\n<div onclick=x>\n</div>",
     '<h1 id="t">T</h1>\n<p>&lt;b&gt;a&lt;/b&gt;</p>\n<p>&lt;div onclick=x&gt; &lt;/div&gt;</p>',
   ],
+  [
+    "a link",
+    "# T\n\n[a](https://x.example/?b=1&c=2)",
+    '<h1 id="t">T</h1>\n<p><a href="https://x.example/?b=1&amp;c=2" rel="noreferrer">a</a></p>',
+  ],
   ["an image as a link", "# T\n\n![a](https://x.example)", '<h1 id="t">T</h1>\n<p>!<a href="https://x.example" rel="noreferrer">a</a></p>'],
 ];
 
@@ -133,6 +138,12 @@ test("no tag comes from the text, whatever it is", () => {
   );
 });
 
+test("the contents of a page are text too", () => {
+  const main = htmlMain("## <b>a\n\n".repeat(4), "T");
+  assert.equal(main.match(/">&lt;b&gt;a<\/a>/g)?.length, 4);
+  assert.doesNotMatch(main, /<b>/);
+});
+
 test("the title, the language and the foot are text too", () => {
   const evil = `</title><script>"'&`;
   const html = htmlPage({ title: evil, language: `en"><script>`, markdown: "# a", footer: [evil] });
@@ -146,8 +157,8 @@ test("headings: one of level 1, no level skipped, each with a name of its own", 
   const heading = tuple(integer({ min: 1, max: 6 }), constantFrom("A", "B", "a-2", "", "!!", "§", "Ä b"));
   holds(
     property(array(heading, { maxLength: 12 }), (lines) => {
-      const blocks = parseMarkdown(lines.map(([level, text]) => `${"#".repeat(level)} ${text}`).join("\n\n"), "T");
-      const headings = blocks.flatMap((block) => (block.kind === "heading" ? [block] : []));
+      const parts = parseMarkdown(lines.map(([level, text]) => `${"#".repeat(level)} ${text}`).join("\n\n"), "T");
+      const headings = parts.flatMap((part) => (part.kind === "heading" ? [part] : []));
       assert.deepEqual(
         headings.filter(({ level }) => level === 1),
         headings.slice(0, 1),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages from Markdown: complete, static, without a script. Everything that is not our own markup passes `escapeHtml`.
 import { createHash } from "node:crypto";
-import { type Block, type Cell, type Inline, type List, parseMarkdown, plainText, type Table } from "./markdown.ts";
+import { type Part, type Cell, type Inline, type List, parseMarkdown, plainText, type Table } from "./markdown.ts";
 import { STYLESHEET } from "./stylesheet.ts";
 
 export type Page = {
@@ -54,9 +54,9 @@ ${footer === "" ? "" : `<footer>\n${footer}\n</footer>\n`}</body>
 
 /** The text as HTML, beside its contents when there is more than one screen of them. */
 export function htmlMain(markdown: string, title: string): string {
-  const blocks = parseMarkdown(markdown, title);
-  const article = `<article>\n${htmlOf(blocks)}\n</article>`;
-  const sections = blocks.flatMap((block) => (block.kind === "heading" && block.level === 2 ? [block] : []));
+  const parts = parseMarkdown(markdown, title);
+  const article = `<article>\n${htmlOf(parts)}\n</article>`;
+  const sections = parts.flatMap((part) => (part.kind === "heading" && part.level === 2 ? [part] : []));
   if (sections.length < SECTIONS_WORTH_LISTING) return article;
   const links = sections.map(({ id, children }) => `<li><a href="#${escapeHtml(id)}">${escapeHtml(plainText(children))}</a></li>`);
   return `<div class="with-contents">\n<nav class="contents" aria-label="Contents">\n<ul>\n${links.join("\n")}\n</ul>\n</nav>\n${article}\n</div>`;
@@ -71,24 +71,24 @@ export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }
 
-function htmlOf(blocks: readonly Block[]): string {
-  return blocks.map(htmlOfBlock).join("\n");
+function htmlOf(parts: readonly Part[]): string {
+  return parts.map(htmlOfPart).join("\n");
 }
 
-function htmlOfBlock(block: Block): string {
-  switch (block.kind) {
+function htmlOfPart(part: Part): string {
+  switch (part.kind) {
     case "heading":
-      return `<h${block.level} id="${escapeHtml(block.id)}">${htmlOfLine(block.children)}</h${block.level}>`;
+      return `<h${part.level} id="${escapeHtml(part.id)}">${htmlOfLine(part.children)}</h${part.level}>`;
     case "paragraph":
-      return block.isTight ? htmlOfLine(block.children) : `<p>${htmlOfLine(block.children)}</p>`;
+      return part.isTight ? htmlOfLine(part.children) : `<p>${htmlOfLine(part.children)}</p>`;
     case "list":
-      return htmlOfList(block);
+      return htmlOfList(part);
     case "quote":
-      return `<blockquote>\n${htmlOf(block.children)}\n</blockquote>`;
+      return `<blockquote>\n${htmlOf(part.children)}\n</blockquote>`;
     case "code":
-      return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
+      return `<pre><code>${escapeHtml(part.text)}</code></pre>`;
     case "table":
-      return htmlOfTable(block);
+      return htmlOfTable(part);
     case "rule":
       return "<hr>";
   }

@@ -12,11 +12,11 @@ export type Inline =
 export type Align = "start" | "center" | "end";
 export type Cell = readonly Inline[];
 
-export type Block =
+export type Part =
   | { readonly kind: "heading"; readonly level: number; readonly id: string; readonly children: readonly Inline[] }
   | { readonly kind: "paragraph"; readonly isTight: boolean; readonly children: readonly Inline[] }
-  | { readonly kind: "list"; readonly start: number | null; readonly items: readonly (readonly Block[])[] }
-  | { readonly kind: "quote"; readonly children: readonly Block[] }
+  | { readonly kind: "list"; readonly start: number | null; readonly items: readonly (readonly Part[])[] }
+  | { readonly kind: "quote"; readonly children: readonly Part[] }
   | { readonly kind: "code"; readonly text: string }
   | {
       readonly kind: "table";
@@ -26,9 +26,9 @@ export type Block =
     }
   | { readonly kind: "rule" };
 
-export type Heading = Extract<Block, { kind: "heading" }>;
-export type List = Extract<Block, { kind: "list" }>;
-export type Table = Extract<Block, { kind: "table" }>;
+export type Heading = Extract<Part, { kind: "heading" }>;
+export type List = Extract<Part, { kind: "list" }>;
+export type Table = Extract<Part, { kind: "table" }>;
 
 const HEADING_LEVEL_MAX = 4;
 /** Whatever nests deeper is shown as the text that it is. */
@@ -42,13 +42,13 @@ reader.validateLink = mayLeadTo;
 /**
  * Reads Markdown. The tree has one heading of level 1: the text's own first heading, or else `title`; no level is skipped after it.
  */
-export function parseMarkdown(markdown: string, title: string): Block[] {
+export function parseMarkdown(markdown: string, title: string): Part[] {
   const tokens = reader.parse(markdown, {});
   const outline = new Outline();
   const [first] = tokens;
-  const own: Block[] = [];
+  const own: Part[] = [];
   if (first?.type !== "heading_open" || first.tag !== "h1") own.push(outline.heading(1, [{ kind: "text", text: title }]));
-  return [...own, ...new TreeReader(tokens, outline).blocks()];
+  return [...own, ...new TreeReader(tokens, outline).parts()];
 }
 
 /** The words of a line without their form. */
@@ -92,20 +92,20 @@ class TreeReader {
   }
 
   /** Everything up to the next closing token of this level, which is passed. */
-  blocks(): Block[] {
-    const blocks: Block[] = [];
+  parts(): Part[] {
+    const parts: Part[] = [];
     for (let token = this.#next(); token !== undefined && token.nesting >= 0; token = this.#next()) {
-      const block = this.#block(token);
-      if (block !== undefined) blocks.push(block);
+      const part = this.#part(token);
+      if (part !== undefined) parts.push(part);
     }
-    return blocks;
+    return parts;
   }
 
   #next(): Token | undefined {
     return this.#tokens[this.#at++];
   }
 
-  #block(token: Token): Block | undefined {
+  #part(token: Token): Part | undefined {
     switch (token.type) {
       case "heading_open":
         return this.#outline.heading(Number(token.tag.slice(1)), this.#line());
@@ -116,7 +116,7 @@ class TreeReader {
       case "ordered_list_open":
         return { kind: "list", start: Number(token.attrGet("start") ?? 1), items: this.#items() };
       case "blockquote_open":
-        return { kind: "quote", children: this.blocks() };
+        return { kind: "quote", children: this.parts() };
       case "table_open":
         return this.#table();
       case "fence":
@@ -136,9 +136,9 @@ class TreeReader {
     return inlines(inline?.children ?? [], { at: 0 });
   }
 
-  #items(): Block[][] {
-    const items: Block[][] = [];
-    while (this.#next()?.type === "list_item_open") items.push(this.blocks());
+  #items(): Part[][] {
+    const items: Part[][] = [];
+    while (this.#next()?.type === "list_item_open") items.push(this.parts());
     return items;
   }
 

@@ -11,6 +11,7 @@ import { POLICIES } from "../library.ts";
 import { readPolicyText } from "../policy-text.ts";
 import { filledHash, type Filling, fillPolicy } from "./fill.ts";
 import { documentPdf, type PdfInput } from "./pdf.ts";
+import { Paper } from "./pdf-paper.ts";
 
 const INPUT: PdfInput = {
   title: "How we sign in",
@@ -36,7 +37,7 @@ test("the same input makes the same bytes; another time or text makes others", a
 });
 
 test("a document that was never created is refused", async () => {
-  await assert.rejects(documentPdf({ ...INPUT, createdAt: new Date(Number.NaN) }), RangeError);
+  await assert.rejects(documentPdf({ ...INPUT, createdAt: new Date(Number.NaN) }), /created at some time/);
 });
 
 test("what people typed is text in the XML that goes with a PDF", async () => {
@@ -50,6 +51,12 @@ test("what people typed is text in the XML that goes with a PDF", async () => {
 test("no link of a kind that we do not make, nor to a heading that is not there, gets into a PDF", async () => {
   const bytes = bytesOf(await pdfOf("# T\n\n[a](javascript:x) [b](ftp://x.example) [c](#nowhere) [d](file:///x) <b>\n"));
   assert.doesNotMatch(bytes, /\/Subtype \/Link|\/JavaScript|\/Launch|\/GoToR/);
+});
+
+test("signs beside each other are drawn as they are, not as an arrow", () => {
+  const paper = new Paper({ ...INPUT }, new Set());
+  const width = (text: string): number => paper.widthOf(text, "regular", 10);
+  assert.ok(Math.abs(width("->") - width("-") - width(">")) < 0.2, `${width("->")}, ${width("-")}, ${width(">")}`);
 });
 
 const noPoppler = spawnSync("pdfinfo", ["-v"]).error === undefined ? false : "there is no poppler on this machine (Debian: poppler-utils)";
@@ -214,8 +221,9 @@ describe("PDFs as their readers see them", { skip: noPoppler }, () => {
     assert.ok(found.length > 3);
     for (const page of found) assert.match(page, /first +second +third/);
     assert.equal((await structure(pdf)).match(/"second"/g)?.length, 1);
-    const high = await pages(await pdfOf(`| a | b |\n|---|---|\n| ${"endless words ".repeat(2_000)} | b |\n`));
+    const high = await pages(await pdfOf(`| alpha | beta |\n|---|---|\n| ${"endless words ".repeat(2_000)} | b |\n`));
     assert.ok(high.length > 5);
+    for (const page of high) assert.match(page, /alpha +beta/);
   });
 
   test("a word wider than the page is broken, in text, in code and in a table", async () => {

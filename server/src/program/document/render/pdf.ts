@@ -2,7 +2,7 @@
 // A document from Markdown as a PDF for people and for screen readers: tagged, with its language, bookmarks and embedded fonts. The same
 // input makes the same bytes. By pdfkit (docs/decisions/0019-render-documents-by-kept-libraries.md).
 import { parseMarkdown } from "./markdown.ts";
-import { BlockWriter, destinationsIn } from "./pdf-blocks.ts";
+import { PartWriter, destinationsIn } from "./pdf-parts.ts";
 import { INK, Paper, SHEET } from "./pdf-paper.ts";
 
 export type PdfInput = {
@@ -22,11 +22,11 @@ export type PdfInput = {
  */
 export async function documentPdf({ title, language, meta, markdown, footer, createdAt }: PdfInput): Promise<Uint8Array> {
   if (Number.isNaN(createdAt.getTime())) throw new RangeError("A document is created at some time.");
-  const blocks = parseMarkdown(markdown, title);
+  const parts = parseMarkdown(markdown, title);
   const { author, subject } = meta;
-  const paper = new Paper({ title, language, createdAt, author, subject }, destinationsIn(blocks));
+  const paper = new Paper({ title, language, createdAt, author, subject }, destinationsIn(parts));
   const bytes = collect(paper.doc);
-  new BlockWriter(paper).write(blocks, paper.root, { x: SHEET.left, width: SHEET.width - SHEET.left - SHEET.right });
+  new PartWriter(paper).write(parts, paper.root, { x: SHEET.left, width: SHEET.width - SHEET.left - SHEET.right });
   paper.root.end();
   writeFooters(paper, footer);
   paper.doc.end();

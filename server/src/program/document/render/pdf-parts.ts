@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The blocks of a document onto paper, one after the other.
-import { type Block, type Heading, type Inline, type List, plainText } from "./markdown.ts";
+// The parts of a document onto paper, one after the other.
+import { type Part, type Heading, type Inline, type List, plainText } from "./markdown.ts";
 import { breakLines, type Line, linesTogether, type Style, writeLines, writeParagraph } from "./pdf-lines.ts";
 import { type Element, type Paper, SHEET, withoutControls } from "./pdf-paper.ts";
 import { TABLE_START, writeTable } from "./pdf-table.ts";
@@ -25,17 +25,17 @@ const RULE_GAP = 8;
 const INDENT_MAX = 5 * INDENT;
 
 /** The names under which headings are found, as they stand in links. */
-export function destinationsIn(blocks: readonly Block[]): Set<string> {
+export function destinationsIn(parts: readonly Part[]): Set<string> {
   return new Set(
-    blocks.flatMap((block): string[] => {
-      if (block.kind === "heading") return [encodeURIComponent(block.id)];
-      if (block.kind === "list") return block.items.flatMap((item) => [...destinationsIn(item)]);
-      return block.kind === "quote" ? [...destinationsIn(block.children)] : [];
+    parts.flatMap((part): string[] => {
+      if (part.kind === "heading") return [encodeURIComponent(part.id)];
+      if (part.kind === "list") return part.items.flatMap((item) => [...destinationsIn(item)]);
+      return part.kind === "quote" ? [...destinationsIn(part.children)] : [];
     }),
   );
 }
 
-export class BlockWriter {
+export class PartWriter {
   readonly #paper: Paper;
   readonly #bookmarks: Outline[] = [];
 
@@ -43,28 +43,28 @@ export class BlockWriter {
     this.#paper = paper;
   }
 
-  write(blocks: readonly Block[], parent: Element, place: Place): void {
-    blocks.forEach((block, n) => {
-      const before = blocks[n - 1];
+  write(parts: readonly Part[], parent: Element, place: Place): void {
+    parts.forEach((part, n) => {
+      const before = parts[n - 1];
       const isTight = before?.kind === "paragraph" && before.isTight;
       if (before !== undefined) this.#paper.gap(isTight ? BETWEEN_ITEMS : BETWEEN);
-      if (block.kind === "heading") this.#heading(block, parent, { place, next: blocks.slice(n + 1) });
-      else this.#block(block, parent, place);
+      if (part.kind === "heading") this.#heading(part, parent, { place, next: parts.slice(n + 1) });
+      else this.#part(part, parent, place);
     });
   }
 
-  #block(block: Exclude<Block, Heading>, parent: Element, place: Place): void {
-    switch (block.kind) {
+  #part(part: Exclude<Part, Heading>, parent: Element, place: Place): void {
+    switch (part.kind) {
       case "paragraph":
-        return this.#paragraph(parent, this.#lines(block.children, BODY, place), BODY, place);
+        return this.#paragraph(parent, this.#lines(part.children, BODY, place), BODY, place);
       case "code":
-        return this.#paragraph(parent, this.#codeLines(block.text, place), CODE, place);
+        return this.#paragraph(parent, this.#codeLines(part.text, place), CODE, place);
       case "list":
-        return this.#list(block, parent, place);
+        return this.#list(part, parent, place);
       case "quote":
-        return this.write(block.children, this.#paper.element(parent, "BlockQuote"), inward(place));
+        return this.write(part.children, this.#paper.element(parent, "BlockQuote"), inward(place));
       case "table":
-        return writeTable(this.#paper, parent, block, place);
+        return writeTable(this.#paper, parent, part, place);
       case "rule":
         this.#paper.gap(RULE_GAP);
         this.#paper.line(this.#paper.y, place.x, place.width);
@@ -87,7 +87,7 @@ export class BlockWriter {
     writeParagraph(this.#paper, this.#paper.element(parent, "P"), "P", { lines, x, style });
   }
 
-  #heading(heading: Heading, parent: Element, { place, next }: { place: Place; next: readonly Block[] }): void {
+  #heading(heading: Heading, parent: Element, { place, next }: { place: Place; next: readonly Part[] }): void {
     const paper = this.#paper;
     const style = HEADINGS[heading.level - 1] ?? BODY;
     const { above = 0, below = 0 } = HEADINGS[heading.level - 1] ?? {};
@@ -111,20 +111,20 @@ export class BlockWriter {
   }
 
   /** The height of what must follow a heading on its page, in points. */
-  #startOf([block, ...next]: readonly Block[], place: Place): number {
-    switch (block?.kind) {
+  #startOf([part, ...next]: readonly Part[], place: Place): number {
+    switch (part?.kind) {
       case undefined:
         return 0;
       case "heading": {
-        const { leading, above, below } = HEADINGS[block.level - 1] ?? { ...BODY, above: 0, below: 0 };
-        return above + this.#lines(block.children, BODY, place).length * leading + below + this.#startOf(next.slice(0, 1), place);
+        const { leading, above, below } = HEADINGS[part.level - 1] ?? { ...BODY, above: 0, below: 0 };
+        return above + this.#lines(part.children, BODY, place).length * leading + below + this.#startOf(next.slice(0, 1), place);
       }
       case "paragraph":
-        return linesTogether(this.#lines(block.children, BODY, place).length) * BODY.leading;
+        return linesTogether(this.#lines(part.children, BODY, place).length) * BODY.leading;
       case "list":
-        return this.#startOf(block.items[0] ?? [], inward(place));
+        return this.#startOf(part.items[0] ?? [], inward(place));
       case "quote":
-        return this.#startOf(block.children, inward(place));
+        return this.#startOf(part.children, inward(place));
       case "table":
         return TABLE_START;
       case "code":

@@ -178,6 +178,41 @@ export type Operations = {
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "name": string; readonly "title": string; readonly "plural": string; readonly "says": string; readonly "room": string; readonly "cites": readonly (string)[]; readonly "reach": string; readonly "fields": readonly ({ readonly [name: string]: unknown })[]; readonly "moveFields": { readonly [name: string]: readonly (string)[] }; readonly "titleField": string; readonly "states": readonly (string)[]; readonly "start": string; readonly "mayFile": boolean })[]; readonly "next": string | null };
   };
+  /** Imported a roster of the workforce. */
+  "program.member.import": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "csv": string };
+    answer: { readonly "added": number; readonly "known": number };
+  };
+  /** Added a member of the workforce. */
+  "program.member.join": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "name": string; readonly "email": string | null; readonly "kind": "employee" | "contractor" | "trainee" | "volunteer" | "owner"; readonly "position": string; readonly "supervisor": string | null; readonly "seesPhi": boolean; readonly "joinedOn": string; readonly "termOn": string | null; readonly "roles": readonly ("security-official" | "privacy-official" | "executive" | "manager" | "clinician" | "billing" | "records-officer" | "auditor" | "workforce-member")[] | null };
+    answer: { readonly "member": string; readonly "enrolmentUrl": string | null; readonly "checklist": string };
+  };
+  /** Wrote down that a member leaves. */
+  "program.member.leave": {
+    path: { "member": string };
+    query: Record<never, never>;
+    body: { readonly "leftOn": string; readonly "cause": "ordinary" | "for-cause" };
+    answer: { readonly "checklist": string; readonly "accessEnded": boolean };
+  };
+  /** Listed the workforce. */
+  "program.member.list": {
+    path: Record<never, never>;
+    query: { "asOf"?: string };
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "user": string | null; readonly "name": string; readonly "email": string | null; readonly "kind": "employee" | "contractor" | "trainee" | "volunteer" | "owner"; readonly "position": string | null; readonly "supervisor": string | null; readonly "seesPhi": boolean; readonly "joinedOn": string; readonly "leftOn": string | null; readonly "termOn": string | null; readonly "version": number; readonly "roles": readonly (string)[]; readonly "hasEnrolled": boolean; readonly "mayNotSignIn": boolean })[]; readonly "next": string | null };
+  };
+  /** Changed a member's work. */
+  "program.member.move": {
+    path: { "member": string };
+    query: Record<never, never>;
+    body: { readonly "kind": "employee" | "contractor" | "trainee" | "volunteer" | "owner"; readonly "position": string; readonly "supervisor": string | null; readonly "seesPhi": boolean; readonly "fromOn": string };
+    answer: { readonly "checklist": string };
+  };
   /** Looked at the organization. */
   "program.organization.read": {
     path: Record<never, never>;
@@ -411,6 +446,11 @@ export const ROUTES = {
   "phi.record.read-version": ["GET", "/fhir/R4/{type}/{id}/_history/{version}", ""],
   "program.acknowledgement.list": ["GET", "/v1/acknowledgements", ""],
   "program.form.list": ["GET", "/v1/forms", ""],
+  "program.member.import": ["POST", "/v1/members/import", "keyed"],
+  "program.member.join": ["POST", "/v1/members", "keyed"],
+  "program.member.leave": ["POST", "/v1/members/{member}/leave", "keyed"],
+  "program.member.list": ["GET", "/v1/members", ""],
+  "program.member.move": ["POST", "/v1/members/{member}/move", "keyed"],
   "program.organization.read": ["GET", "/v1/organization", ""],
   "program.policy.acknowledge": ["POST", "/v1/policies/acknowledge", "keyed"],
   "program.policy.adopt": ["POST", "/v1/policies/adopt", "keyed"],

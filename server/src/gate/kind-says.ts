@@ -45,8 +45,11 @@ export function entrySays({ kind, outcome }: { readonly kind: string; readonly o
 
 /** By what an operation says it did, what was tried. */
 export const INFINITIVE: Readonly<Record<string, string>> = {
+  Acknowledged: "acknowledge",
   Added: "add",
   Amended: "amend",
+  Approved: "approve",
+  Changed: "change",
   Chose: "choose",
   Created: "create",
   Downloaded: "download",
@@ -59,11 +62,16 @@ export const INFINITIVE: Readonly<Record<string, string>> = {
   Looked: "look",
   Made: "make",
   Moved: "move",
+  Proposed: "propose",
   Read: "read",
+  Rejected: "reject",
   Restored: "restore",
+  Reviewed: "review",
   Revoked: "revoke",
   Searched: "search",
   Sent: "send",
   Signed: "sign",
   Stayed: "stay",
+  Took: "take",
+  Wrote: "write",
 };

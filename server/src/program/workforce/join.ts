@@ -10,7 +10,7 @@ import { sql } from "#store/sql.ts";
 import { type Day, plusDays } from "../calendar.ts";
 import { addSubmission } from "../form/file-submission.ts";
 import { joinerChecklist } from "./definition/joiner-checklist.ts";
-import { setWork, type Work } from "./member.ts";
+import { setWork, type Work } from "./roster.ts";
 
 export type Joiner = {
   readonly name: string;

@@ -9,13 +9,13 @@ import { today } from "../../calendar.ts";
 import { byOf } from "../../document/operation/shapes.ts";
 import { programKey } from "../../form/submission.ts";
 import { join } from "../join.ts";
-import { MEMBER_KINDS } from "../member.ts";
+import { WORKFORCE_KINDS } from "../roster.ts";
 
 const ROWS_MAX = 2000;
 const Row = z.object({
   name: z.string().trim().min(1).max(120),
   email: z.union([z.literal(""), z.email().max(254)]).transform((text) => (text === "" ? null : text)),
-  kind: z.enum(MEMBER_KINDS),
+  kind: z.enum(WORKFORCE_KINDS),
   position: z.string().trim().min(1).max(120),
   sees_phi: z.enum(["yes", "no"]),
   joined_on: z.iso.date(),
@@ -47,7 +47,7 @@ function readRows(csv: string): Row[] {
   return rows;
 }
 
-export const importMembers = operation({
+export const importWorkforceMembers = operation({
   name: "program.member.import",
   cites: ["164.308(a)(3)(i)"],
   says: "Imported a roster of the workforce",

@@ -11,7 +11,7 @@ import { programKey } from "../../form/submission.ts";
 import { join } from "../join.ts";
 import { JoinerInput } from "./shapes.ts";
 
-export const joinMember = operation({
+export const joinWorkforceMember = operation({
   name: "program.member.join",
   cites: ["164.308(a)(3)(ii)(A)", "164.308(a)(4)(ii)(B)"],
   says: "Added a member of the workforce",

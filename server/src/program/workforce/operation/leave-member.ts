@@ -12,9 +12,9 @@ import { byOf } from "../../document/operation/shapes.ts";
 import { addSubmission } from "../../form/file-submission.ts";
 import { programKey } from "../../form/submission.ts";
 import { leaverChecklist } from "../definition/leaver-checklist.ts";
-import { memberToChange } from "../member.ts";
+import { workforceMemberToChange } from "../roster.ts";
 
-export const leaveMember = operation({
+export const leaveWorkforceMember = operation({
   name: "program.member.leave",
   cites: ["164.308(a)(3)(ii)(C)"],
   says: "Wrote down that a member leaves",
@@ -36,7 +36,7 @@ export const leaveMember = operation({
     return { version: versionToMatch(header("if-match")), day: await today(parts) };
   },
   async run({ parts, actor, db, input: { path, body } }, _loaded, { version, day }) {
-    const row = await memberToChange(db, path.member, version);
+    const row = await workforceMemberToChange(db, path.member, version);
     if (row.left_on !== null) throw new Fault("conflict", { detail: `Their last day is written down already: ${row.left_on}.` });
     if (row.user !== null && row.user === actor.id)
       throw new Fault("not_yours_to_do", { detail: "Another official writes down that you leave." });

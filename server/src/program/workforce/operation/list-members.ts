@@ -3,10 +3,10 @@ import { z } from "zod";
 import { operation } from "#gate/operation.ts";
 import { listOf, noBody, nothing } from "#gate/operation/shapes.ts";
 import { today } from "../../calendar.ts";
-import { rosterOn } from "../member.ts";
-import { MemberView, viewMember } from "./shapes.ts";
+import { rosterOn } from "../roster.ts";
+import { WorkforceMemberView, viewWorkforceMember } from "./shapes.ts";
 
-export const listMembers = operation({
+export const listWorkforceMembers = operation({
   name: "program.member.list",
   cites: ["164.308(a)(3)(i)", "164.530(b)(1)"],
   says: "Listed the workforce",
@@ -17,11 +17,11 @@ export const listMembers = operation({
     query: z.strictObject({ asOf: z.iso.date().optional().meta({ description: "The roster of this day; today's otherwise." }) }),
     body: noBody,
   }),
-  output: listOf(MemberView),
+  output: listOf(WorkforceMemberView),
   effect: "read",
   log: "organization",
   async run({ parts, db, input: { query } }) {
     const rows = await rosterOn(db, query.asOf ?? (await today(parts)));
-    return { output: { items: rows.map(viewMember), next: null } };
+    return { output: { items: rows.map(viewWorkforceMember), next: null } };
   },
 });

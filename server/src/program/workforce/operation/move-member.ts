@@ -10,10 +10,10 @@ import { policyParameter } from "../../document/parameter.ts";
 import { addSubmission } from "../../form/file-submission.ts";
 import { programKey } from "../../form/submission.ts";
 import { moverChecklist } from "../definition/mover-checklist.ts";
-import { memberToChange, setWork } from "../member.ts";
+import { workforceMemberToChange, setWork } from "../roster.ts";
 import { WorkInput } from "./shapes.ts";
 
-export const moveMember = operation({
+export const moveWorkforceMember = operation({
   name: "program.member.move",
   cites: ["164.308(a)(4)(ii)(C)"],
   says: "Changed a member's work",
@@ -34,7 +34,7 @@ export const moveMember = operation({
     return { version: versionToMatch(header("if-match")), day: await today(parts), dueDays };
   },
   async run({ parts, actor, db, input: { path, body } }, _loaded, { version, day, dueDays }) {
-    const row = await memberToChange(db, path.member, version);
+    const row = await workforceMemberToChange(db, path.member, version);
     const { fromOn, ...work } = body;
     if (fromOn < row.joined_on || (row.left_on !== null && fromOn > row.left_on))
       throw new Fault("malformed_input", { fields: [{ at: "/fromOn", says: "Is a day on which they are here." }] });

@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { roleName } from "#gate/operation/invite-user.ts";
 import { anId } from "#gate/operation/shapes.ts";
-import { MEMBER_KINDS, type Member } from "../member.ts";
+import { WORKFORCE_KINDS, type WorkforceMember } from "../roster.ts";
 
 export const WorkInput = {
-  kind: z.enum(MEMBER_KINDS),
+  kind: z.enum(WORKFORCE_KINDS),
   position: z.string().trim().min(1).max(120),
   supervisor: anId.nullable(),
   seesPhi: z.boolean(),
@@ -20,12 +20,12 @@ export const JoinerInput = z.strictObject({
   roles: z.array(roleName).max(20).nullable().meta({ description: "With which they may sign in here; null if they do not." }),
 });
 
-export const MemberView = z.object({
+export const WorkforceMemberView = z.object({
   id: z.string(),
   user: z.string().nullable(),
   name: z.string(),
   email: z.string().nullable(),
-  kind: z.enum(MEMBER_KINDS),
+  kind: z.enum(WORKFORCE_KINDS),
   position: z.string().nullable(),
   supervisor: z.string().nullable(),
   seesPhi: z.boolean(),
@@ -38,7 +38,7 @@ export const MemberView = z.object({
   mayNotSignIn: z.boolean(),
 });
 
-export function viewMember(row: Member): z.infer<typeof MemberView> {
+export function viewWorkforceMember(row: WorkforceMember): z.infer<typeof WorkforceMemberView> {
   const { id, user, name, email, kind, position, supervisor, version } = row;
   return {
     id,

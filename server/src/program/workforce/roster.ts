@@ -6,15 +6,15 @@ import type { Queryable } from "#store/database.ts";
 import { sql } from "#store/sql.ts";
 import type { Day } from "../calendar.ts";
 
-export const MEMBER_KINDS = ["employee", "contractor", "trainee", "volunteer", "owner"] as const;
-export type MemberKind = (typeof MEMBER_KINDS)[number];
+export const WORKFORCE_KINDS = ["employee", "contractor", "trainee", "volunteer", "owner"] as const;
+export type WorkforceKind = (typeof WORKFORCE_KINDS)[number];
 
-export type Member = {
+export type WorkforceMember = {
   readonly id: string;
   readonly user: string | null;
   readonly name: string;
   readonly email: string | null;
-  readonly kind: MemberKind;
+  readonly kind: WorkforceKind;
   readonly position: string | null;
   readonly supervisor: string | null;
   readonly sees_phi: boolean;
@@ -29,7 +29,7 @@ export type Member = {
 
 /** Everybody of a day, by name, with the work of that day; those who had left by then are not among them. */
 export const rosterOn = (db: Queryable, day: Day) =>
-  db.rows<Member>(sql`
+  db.rows<WorkforceMember>(sql`
     select m.id, m."user", m.name, m.email, coalesce(p.kind, m.kind) as kind, case when p.member is null then m.position else p.position end as position,
            case when p.member is null then m.supervisor else p.supervisor end as supervisor, coalesce(p.sees_phi, m.sees_phi) as sees_phi,
            m.joined_on::text, m.left_on::text, m.term_on::text, m.version,
@@ -40,7 +40,7 @@ export const rosterOn = (db: Queryable, day: Day) =>
      where m.joined_on <= ${day}::date and (m.left_on is null or m.left_on >= ${day}::date)
      order by m.name, m.id`);
 
-export type MemberRow = {
+export type WorkforceMemberRow = {
   readonly id: string;
   readonly user: string | null;
   readonly name: string;
@@ -50,8 +50,8 @@ export type MemberRow = {
 };
 
 /** One member, held until the transaction ends. @throws Fault `not_found`, `version_conflict`. */
-export async function memberToChange(tx: Queryable, id: string, version: number): Promise<MemberRow> {
-  const row = await tx.maybe<MemberRow>(sql`
+export async function workforceMemberToChange(tx: Queryable, id: string, version: number): Promise<WorkforceMemberRow> {
+  const row = await tx.maybe<WorkforceMemberRow>(sql`
     select id, "user", name, joined_on::text, left_on::text, version from program.member where id = ${id} for update`);
   if (row === undefined) throw new Fault("not_found");
   if (row.version !== version) throw new Fault("version_conflict");
@@ -59,7 +59,7 @@ export async function memberToChange(tx: Queryable, id: string, version: number)
 }
 
 export type Work = {
-  readonly kind: MemberKind;
+  readonly kind: WorkforceKind;
   readonly position: string;
   readonly supervisor: string | null;
   readonly seesPhi: boolean;

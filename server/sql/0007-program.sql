@@ -52,7 +52,7 @@ create table program.submission_version (
 
 -- Something to do. The key is made from its cause, so that the same cause opens it once, however often it is looked at.
 create table program.task (
-  key        text primary key,
+  key        text collate "C" primary key,   -- ordered by bytes, so that a beginning finds its keys by index
   title      text not null,
   cite       text,
   basis      text not null check (basis in ('law', 'policy', 'contract')),

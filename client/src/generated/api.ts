@@ -311,6 +311,13 @@ export type Operations = {
     body: undefined;
     answer: { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean; readonly "history": readonly ({ readonly "version": number; readonly "state": string; readonly "move": string | null; readonly "reason": string | null; readonly "by": string | null; readonly "byName": string | null; readonly "at": string })[]; readonly "submittedByName": string | null };
   };
+  /** Listed tasks. */
+  "program.task.list": {
+    path: Record<never, never>;
+    query: { "cursor"?: string; "limit"?: number; "whose"?: "mine" | "all"; "from"?: string; "to"?: string };
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "key": string; readonly "title": string; readonly "cite": string | null; readonly "basis": "law" | "policy" | "contract"; readonly "href": string; readonly "ownerUser": string | null; readonly "ownerRole": string | null; readonly "dueOn": string; readonly "lateAt": string; readonly "isLate": boolean })[]; readonly "next": string | null };
+  };
   /** Had a check run. */
   "report.check.run": {
     path: { "check": string };
@@ -465,6 +472,7 @@ export const ROUTES = {
   "program.submission.list": ["GET", "/v1/submissions", ""],
   "program.submission.move": ["POST", "/v1/submissions/{submission}/move", "keyed"],
   "program.submission.read": ["GET", "/v1/submissions/{submission}", ""],
+  "program.task.list": ["GET", "/v1/tasks", ""],
   "report.check.run": ["POST", "/v1/checks/{check}/run", ""],
   "report.gap.read": ["GET", "/v1/report", ""],
   "report.home.read": ["GET", "/v1/home", ""],

@@ -7,6 +7,7 @@ import { JUMP_MS } from "#access/steady-clock.ts";
 import { KEPT_MS } from "#gate/idempotency.ts";
 import type { Parts } from "#gate/parts.ts";
 import { systemAct } from "#ledger/act.ts";
+import { endLeavers } from "#program/workforce/end-leavers.ts";
 import { keptBackups } from "#safeguard/backup/kept.ts";
 import { makeBackup } from "#safeguard/backup/make.ts";
 import { newestRecorded } from "#safeguard/backup/newest.ts";
@@ -71,6 +72,14 @@ export const endSessions: Task = {
   run: async (parts) => void (await endIdleSessions(parts)),
 };
 
+/** Whose last day is over can no longer sign in. */
+export const endAccessOfLeavers: Task = {
+  name: "end-leavers",
+  cron: EVERY_MINUTE,
+  atStart: true,
+  run: async (parts) => void (await endLeavers(parts)),
+};
+
 export const markClock: Task = {
   name: "mark-clock",
   cron: EVERY_MINUTE,
@@ -120,4 +129,4 @@ export const sweep: Task = {
   },
 };
 
-export const TASKS: readonly Task[] = [makeDueBackup, runChecks, drillRestores, endSessions, markClock, sweep];
+export const TASKS: readonly Task[] = [makeDueBackup, runChecks, drillRestores, endSessions, endAccessOfLeavers, markClock, sweep];

@@ -7,6 +7,7 @@ import { ConstraintViolation, type Queryable } from "#store/database.ts";
 import type { Day } from "../calendar.ts";
 import { isFinal, stateAfter } from "../workflow.ts";
 import type { Answers } from "./field.ts";
+import { keepTasks } from "./form-task.ts";
 import type { FormDefinition, Mover } from "./form.ts";
 import { type Content, insertSubmission, insertVersion, replaceSubmission, sealContent, type SubmissionRow } from "./submission.ts";
 import { submissionOf } from "./view.ts";
@@ -37,6 +38,7 @@ export async function addSubmission(parts: Parts, tx: Queryable, form: FormDefin
   };
   await orConflict(form, () => insertSubmission(tx, row));
   await insertVersion(tx, row.id, { version: 1, state, move: null, by, at, sealed: row.sealed });
+  await keepTasks(parts, tx, form, { row, by, day: filing.day });
   return { row, content };
 }
 
@@ -67,6 +69,7 @@ export async function changeSubmission(
   if (move !== null) await form.after?.({ parts, tx, submission: submissionOf(row, content), move, mover, today: day });
   await orConflict(form, () => replaceSubmission(tx, row));
   await insertVersion(tx, row.id, { version: row.version, state, move, by: mover.user, at, sealed: row.sealed });
+  await keepTasks(parts, tx, form, { row, by: mover.user, day });
   return { row, content };
 }
 

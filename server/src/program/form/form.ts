@@ -6,6 +6,7 @@ import { assert } from "#base/assert.ts";
 import type { Parts } from "#gate/parts.ts";
 import type { Queryable } from "#store/database.ts";
 import { isInRule } from "../document/cite-in-text.ts";
+import type { Basis } from "../task/task.ts";
 import type { Workflow } from "../workflow.ts";
 import { type Answers, checkFields, type Field } from "./field.ts";
 
@@ -76,6 +77,10 @@ export type FormDefinition = {
   readonly asksWhy?: readonly string[];
   /** What must be answered by the time of a move, over and above the fields that are asked from the start. */
   readonly moveFields?: Readonly<Record<string, readonly Field[]>>;
+  /** What its due day asks of whom; in all open states unless some are named. */
+  readonly task?: { readonly title: string; readonly role: Role; readonly basis: Basis; readonly inStates?: readonly string[] };
+  /** States in which it waits for somebody, and for how many days. */
+  readonly awaits?: Readonly<Record<string, { readonly title: string; readonly role: Role; readonly days: number }>>;
   /** What follows from a move, in its transaction. @throws Fault to refuse it. */
   readonly after?: (call: HookCall) => Promise<void>;
   /** Checks its answers against what is known elsewhere, before anything is held. @throws Fault `invalid_answers`. */
@@ -100,6 +105,7 @@ export function form(definition: FormDefinition): FormDefinition {
   assert(said.every((move) => moves.has(move)) && [...moves].every((move) => move in moveSays), `${name} speaks of the moves that it has.`);
   const states = Object.keys(workflow.moves);
   const stated = [...definition.amendIn, ...(definition.draftIn ?? []), ...(definition.proves ?? []).flatMap((one) => one.states)];
+  stated.push(...(definition.task?.inStates ?? []), ...Object.keys(definition.awaits ?? {}));
   assert(
     stated.every((state) => states.includes(state)),
     `${name} speaks of the states that it has.`,

@@ -8,6 +8,7 @@ import type { Parts } from "#gate/parts.ts";
 import type { Queryable } from "#store/database.ts";
 import { sql } from "#store/sql.ts";
 import { type Day, plusDays } from "../calendar.ts";
+import { askJoiner } from "../document/policy-task.ts";
 import { addSubmission } from "../form/file-submission.ts";
 import { joinerChecklist } from "./definition/joiner-checklist.ts";
 import { setWork, type Work } from "./roster.ts";
@@ -46,6 +47,7 @@ export async function join(
       values (${member}, ${name}, ${email}, ${work.kind}, ${work.seesPhi}, ${joinedOn}, ${termOn}, ${parts.clock.now()})`);
   }
   await setWork(parts, tx, { member, fromOn: joinedOn, by, work });
+  if (url !== null) await askJoiner(parts, tx, { member, joinedOn, graceDays: dueDays });
   const answers = { member, dueOn: plusDays(joinedOn, dueDays), steps: [] };
   const { row } = await addSubmission(parts, tx, joinerChecklist, { answers, by, effectiveOn: joinedOn, day });
   return { member, enrolmentUrl: url, checklist: row.id };

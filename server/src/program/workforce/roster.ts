@@ -82,3 +82,9 @@ export async function setWork(
     update program.member set kind = ${kind}, position = ${position}, supervisor = ${supervisor}, sees_phi = ${seesPhi}, version = version + 1
      where id = ${member}`);
 }
+
+/** Members whose last day is over and who could still sign in. */
+export const leaversToEnd = (db: Queryable, day: Day) =>
+  db.rows<{ member: string; user: string }>(sql`
+    select m.id as member, m."user" from program.member m join access.user u on u.id = m."user"
+     where m.left_on < ${day}::date and u.ended_at is null order by m.left_on, m.id`);

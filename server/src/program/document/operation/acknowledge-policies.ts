@@ -5,6 +5,7 @@ import { operation } from "#gate/operation.ts";
 import { anId, nothing } from "#gate/operation/shapes.ts";
 import { sql } from "#store/sql.ts";
 import { today } from "../../calendar.ts";
+import { keepAcknowledgeTask } from "../policy-task.ts";
 import { versionById } from "../policy-version.ts";
 import { sha256Hex } from "./shapes.ts";
 
@@ -44,6 +45,8 @@ export const acknowledgePolicies = operation({
         on conflict (version, member) do nothing`);
       known.push({ policy: row.policy, version: row.version, sha256 });
     }
+    const until = new Date(parts.clock.now().getTime() + 1);
+    await keepAcknowledgeTask(parts, db, { member: actor.id, day, until });
     return { output: { acknowledged: known.length }, detail: { acknowledged: known } };
   },
 });

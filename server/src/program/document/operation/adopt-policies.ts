@@ -9,6 +9,7 @@ import { today } from "../../calendar.ts";
 import { programKey } from "../../form/submission.ts";
 import { POLICY_FOLDER } from "../library-folder.ts";
 import { headOf, type Source, sourcesAt } from "../policy-repository.ts";
+import { keepApproveTask } from "../policy-task.ts";
 import { commitAndDraft, proposeDrafts } from "../propose.ts";
 import { byOf } from "./shapes.ts";
 
@@ -38,6 +39,7 @@ export const adoptPolicies = operation({
   async run({ parts, actor, db }, _loaded, { drafts, day }) {
     const summary = "As in the library, filled in from the organization's profile.";
     const proposed = await proposeDrafts(parts, db, drafts, { isMaterial: true, summary, by: byOf(actor), day });
+    await keepApproveTask(parts, db, { day, by: byOf(actor) });
     const detail = { commit: drafts[0]?.commit ?? null, proposed: proposed.map(({ policy, sha256 }) => ({ policy, sha256 })) };
     return { output: { proposed }, detail };
   },

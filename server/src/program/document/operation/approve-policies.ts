@@ -8,6 +8,8 @@ import { anId, nothing } from "#gate/operation/shapes.ts";
 import type { Queryable } from "#store/database.ts";
 import { sql } from "#store/sql.ts";
 import { today } from "../../calendar.ts";
+import { acknowledgeDays } from "../parameter.ts";
+import { afterApproval } from "../policy-task.ts";
 import { approveVersion, versionToDecide, type VersionRow } from "../policy-version.ts";
 import { byOf, sha256Hex, VersionView, viewVersion } from "./shapes.ts";
 
@@ -37,8 +39,11 @@ export const approvePolicies = operation({
   output: z.object({ approved: z.array(VersionView) }),
   effect: "write",
   log: "organization",
-  prepare: async ({ parts }) => ({ day: await today(parts) }),
-  async run({ parts, actor, db, input: { body } }, _loaded, { day }) {
+  async prepare({ parts }) {
+    const db = parts.db.in({ role: "part164_app", tenant: parts.installation });
+    return { day: await today(parts), graceDays: await acknowledgeDays(parts, db) };
+  },
+  async run({ parts, actor, db, input: { body } }, _loaded, { day, graceDays }) {
     const effectiveOn = body.effectiveOn ?? day;
     if (effectiveOn < day)
       throw new Fault("malformed_input", { fields: [{ at: "/effectiveOn", says: "A policy takes effect today or later." }] });
@@ -52,6 +57,7 @@ export const approvePolicies = operation({
       await approveVersion(parts, db, row, { by: byOf(actor), effectiveOn, reason });
       approved.push(present(await versionToDecide(db, id), "It was there a statement ago."));
     }
+    await afterApproval(parts, db, approved, { day, effectiveOn, graceDays, by: byOf(actor) });
     const detail = {
       effectiveOn,
       isSoleOfficial: approved.some(({ reason }) => reason !== null),

@@ -5,6 +5,7 @@ import { nothing } from "#gate/operation/shapes.ts";
 import { today } from "../../calendar.ts";
 import { programKey } from "../../form/submission.ts";
 import { SOURCE_BYTES_MAX } from "../policy-repository.ts";
+import { keepApproveTask } from "../policy-task.ts";
 import { commitAndDraft, proposeDrafts } from "../propose.ts";
 import { byOf, policySlug } from "./shapes.ts";
 
@@ -38,6 +39,7 @@ export const proposePolicy = operation({
   async run({ parts, actor, db, input: { body } }, _loaded, { drafts, day }) {
     const { summary, isMaterial } = body;
     const proposed = await proposeDrafts(parts, db, drafts, { isMaterial, summary, by: byOf(actor), day });
+    await keepApproveTask(parts, db, { day, by: byOf(actor) });
     const detail = { commit: drafts[0]?.commit ?? null, isMaterial, proposed: proposed.map(({ policy, sha256 }) => ({ policy, sha256 })) };
     return { output: { proposed }, detail };
   },

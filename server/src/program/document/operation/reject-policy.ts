@@ -3,6 +3,8 @@ import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import { operation } from "#gate/operation.ts";
 import { anId, nothing } from "#gate/operation/shapes.ts";
+import { today } from "../../calendar.ts";
+import { keepApproveTask } from "../policy-task.ts";
 import { rejectVersion, versionById } from "../policy-version.ts";
 import { byOf } from "./shapes.ts";
 
@@ -20,11 +22,13 @@ export const rejectPolicy = operation({
   output: z.undefined(),
   effect: "write",
   log: "organization",
-  async run({ parts, actor, db, input: { path, body } }) {
+  prepare: async ({ parts }) => ({ day: await today(parts) }),
+  async run({ parts, actor, db, input: { path, body } }, _loaded, { day }) {
     const row = await versionById(db, path.version);
     if (row === undefined) throw new Fault("not_found");
     const touched = await rejectVersion(parts, db, path.version, { by: byOf(actor), reason: body.reason });
     if (touched === 0) throw new Fault("move_not_possible", { detail: `It is ${row.state}.` });
+    await keepApproveTask(parts, db, { day, by: byOf(actor) });
     return { output: undefined, detail: { policy: row.policy, commit: row.commit, sha256: Buffer.from(row.sha256).toString("hex") } };
   },
 });

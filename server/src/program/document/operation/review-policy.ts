@@ -5,6 +5,7 @@ import { operation } from "#gate/operation.ts";
 import { nothing } from "#gate/operation/shapes.ts";
 import { sql } from "#store/sql.ts";
 import { plusMonths, today } from "../../calendar.ts";
+import { keepReviewTask } from "../policy-task.ts";
 import { inForceOn } from "../policy-version.ts";
 import { keepDocument, sha256 } from "../document-store.ts";
 import { programKey } from "../../form/submission.ts";
@@ -33,6 +34,7 @@ export const reviewPolicy = operation({
     if (row === undefined) throw new Fault("not_found", { detail: "No version of that policy is in force." });
     const reviewOn = plusMonths(day, row.review_months);
     await db.run(sql`update program.policy_version set review_on = ${reviewOn} where id = ${row.id}`);
+    await keepReviewTask(parts, db, { policy: row.policy, title: row.title, reviewOn, by: byOf(actor) });
     const bytes = Buffer.from(body.finding, "utf8");
     const name = `Review of ${row.policy} ${row.version}.txt`;
     const kept = { kind: "policy-review", name, mediaType: "text/plain", bytes, effectiveOn: day, by: byOf(actor) };

@@ -22,6 +22,8 @@ export const addressableDecision = form({
   aboutField: "cite",
   isSole: true,
   dueField: "reviewOn",
+  task: { title: "Decide again on an addressable specification", role: "security-official", basis: "law", inStates: ["approved"] },
+  awaits: { submitted: { title: "Approve or reject a decision on an addressable specification", role: "privacy-official", days: 7 } },
   decides: "choice",
   fields: [
     { name: "cite", label: "Specification", type: "cite" },

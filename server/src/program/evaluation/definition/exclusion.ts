@@ -22,6 +22,8 @@ export const exclusion = form({
   aboutField: "cite",
   isSole: true,
   dueField: "reviewOn",
+  task: { title: "Look again at a requirement said not to apply", role: "security-official", basis: "law", inStates: ["approved"] },
+  awaits: { submitted: { title: "Approve or reject that a requirement does not apply", role: "privacy-official", days: 7 } },
   decides: "because",
   fields: [
     { name: "cite", label: "Requirement", type: "cite" },

@@ -12,6 +12,11 @@ export const technologyRequest = form({
   cites: ["164.308(a)(1)(ii)(A)", "164.308(b)(1)", "164.502(e)(1)(ii)"],
   reach: "everybody",
   titleField: "name",
+  awaits: {
+    asked: { title: "Review a request for a new technology", role: "security-official", days: 7 },
+    reviewed: { title: "Contract or decide on a technology that was reviewed", role: "security-official", days: 30 },
+    contracted: { title: "Decide on a technology that was contracted", role: "security-official", days: 7 },
+  },
   fields: [
     { name: "name", label: "Tool or service", type: "line" },
     { name: "provider", label: "Who provides it", type: "line" },

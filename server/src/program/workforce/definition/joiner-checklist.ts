@@ -31,6 +31,7 @@ export const joinerChecklist = form({
   titleField: "member",
   aboutField: "member",
   dueField: "dueOn",
+  task: { title: "Finish the check-list of somebody who joined", role: "security-official", basis: "policy" },
   fields: [
     { name: "member", label: "Who joins", type: "member" },
     { name: "dueOn", label: "To be finished by", type: "date" },

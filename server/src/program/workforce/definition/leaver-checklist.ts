@@ -23,6 +23,7 @@ export const leaverChecklist = form({
   titleField: "member",
   aboutField: "member",
   dueField: "dueOn",
+  task: { title: "Finish the check-list of somebody who leaves", role: "security-official", basis: "policy" },
   fields: [
     { name: "member", label: "Who leaves", type: "member" },
     { name: "dueOn", label: "To be finished by", type: "date" },

@@ -21,6 +21,7 @@ export const moverChecklist = form({
   titleField: "member",
   aboutField: "member",
   dueField: "dueOn",
+  task: { title: "Finish the check-list of somebody whose work changed", role: "security-official", basis: "policy" },
   fields: [
     { name: "member", label: "Whose work changes", type: "member" },
     { name: "dueOn", label: "To be finished by", type: "date" },

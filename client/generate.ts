@@ -68,7 +68,8 @@ function answerType(responses: Described["responses"]): string {
 }
 
 function bodyType({ requestBody }: Described): string {
-  const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
+  const [type, { schema } = { schema: undefined }] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  if (type === "application/octet-stream") return "Blob | Uint8Array";
   return schema === undefined ? "undefined" : typeOf(schema);
 }
 

@@ -12,6 +12,8 @@ export type CallOptions = {
   readonly ifMatch?: string;
   /** Makes a retry the same act, also across processes: 8 to 128 visible ASCII characters. Made up for each write without one. */
   readonly idempotencyKey?: string;
+  /** The name of the file that is the body. In a header, because names may be telling and addresses are kept. */
+  readonly documentName?: string;
   /** True for a poll in the background, which must not keep a session alive. */
   readonly isPassive?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -96,7 +98,7 @@ export class Transport {
       headers: headersOf(ask, options, token),
       cache: "no-store",
       ...(token === undefined ? { credentials: "same-origin" as const } : { credentials: "omit" as const }),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isFile(body) ? body : JSON.stringify(body) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     }).catch((error: unknown) => {
       if (options.signal?.aborted === true) throw error;
@@ -112,7 +114,8 @@ function headersOf({ method, body, accept = "application/json" }: Ask, options: 
   const set = (name: string, value: string | undefined): void => {
     if (value !== undefined) headers.set(name, value);
   };
-  set("content-type", body === undefined ? undefined : "application/json");
+  set("content-type", body === undefined ? undefined : isFile(body) ? "application/octet-stream" : "application/json");
+  set("document-name", options.documentName === undefined ? undefined : encodeURIComponent(options.documentName));
   set("authorization", token === undefined ? undefined : `Bearer ${token}`);
   // The server checks this header with Origin and Fetch Metadata: a foreign page can send none of the three.
   set("part164-console", token === undefined && method !== "GET" ? "1" : undefined);
@@ -123,6 +126,9 @@ function headersOf({ method, body, accept = "application/json" }: Ask, options: 
   set("if-match", options.ifMatch);
   return headers;
 }
+
+/** Sent as it is, not as JSON. */
+const isFile = (body: unknown): body is Blob | Uint8Array<ArrayBuffer> => body instanceof Blob || body instanceof Uint8Array;
 
 /** Milliseconds until another try may succeed; null if none is worth making here. */
 function waitFor(error: unknown, tries: number): number | null {

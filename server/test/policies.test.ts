@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { MS_PER_DAY } from "#base/clock.ts";
 import { policySafeguards } from "#safeguard/safeguard/policies.ts";
+import { publishPolicies } from "#program/document/publish.ts";
+import { takenUp } from "#program/document/taken-up.ts";
 import { runCheck } from "#safeguard/run.ts";
 import { atWork, codeOf, type AtWork } from "./support/person.ts";
 import { adoptProfile } from "./support/profile.ts";
@@ -136,4 +138,33 @@ testSite("one person who is both officials says why nobody else can approve, and
   const { parts } = site;
   const [entry] = await parts.ledger.reader.find(parts.installation, { kind: "program.policy.approve", outcome: "done" }, 1);
   assert.equal(entry?.entry.detail?.["isSoleOfficial"], true);
+});
+
+testSite("policies in force are published as Markdown, pages and tagged PDFs; others' policies are taken up", async (site) => {
+  const official = atWork(site, await setUpSite(site));
+  const second = atWork(site, await addPerson(site, "ruth@fernhollow.example", ["privacy-official"]));
+  await adoptProfile(official);
+  const { proposed } = await official.write<Proposed>("/v1/policies/adopt", {});
+  assert.equal((await publishPolicies(site.parts)).policies, 0, "what is not approved is not published");
+  await second.write("/v1/policies/approve", { versions: proposed.map(({ id, sha256 }) => ({ id, sha256 })) });
+  const { policies, files } = await publishPolicies(site.parts);
+  assert.equal(policies, 24);
+  assert.equal([...files.keys()].filter((path) => path.startsWith("pdf/")).length, 24);
+  assert.ok(
+    Buffer.from(files.get("pdf/access-control.pdf") ?? "")
+      .subarray(0, 5)
+      .equals(Buffer.from("%PDF-")),
+  );
+  assert.ok(files.has("site/index.html"));
+
+  const foreign = takenUp({
+    file: "07 Clean Desk!.md",
+    text: "---\nlayout: page\n---\n# Clean desk\n\nLock {screens} away [164.310(c)].\r\n",
+  });
+  assert.equal(foreign.policy, "clean-desk");
+  const body = { sources: [foreign], summary: "Ours from before", isMaterial: true };
+  const [made] = (await official.write<Proposed>("/v1/policies", body)).proposed;
+  assert.equal(made?.policy, "clean-desk");
+  const { text } = await official.get<{ text: string }>("/v1/policies/clean-desk");
+  assert.ok(text.includes("Lock (screens) away"), "its words stay");
 });

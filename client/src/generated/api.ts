@@ -171,6 +171,34 @@ export type Operations = {
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "member": string; readonly "name": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "at": string | null })[]; readonly "next": string | null };
   };
+  /** Downloaded a document. */
+  "program.document.download": {
+    path: { "document": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly file: "application/octet-stream" };
+  };
+  /** Changed the hold on a document. */
+  "program.document.hold": {
+    path: { "document": string };
+    query: Record<never, never>;
+    body: { readonly "hold": string | null };
+    answer: undefined;
+  };
+  /** Listed documents. */
+  "program.document.list": {
+    path: Record<never, never>;
+    query: { "cursor"?: string; "limit"?: number; "kind"?: string };
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "kind": string; readonly "name": string; readonly "mediaType": string; readonly "sizeBytes": number; readonly "sha256": string; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "endedOn": string | null; readonly "hold": string | null; readonly "keptUntil": string | null })[]; readonly "next": string | null };
+  };
+  /** Added a document. */
+  "program.document.upload": {
+    path: Record<never, never>;
+    query: { "kind": "contract" | "evidence" | "training-record" | "attestation" | "other"; "mediaType": "application/pdf" | "image/png" | "image/jpeg" | "text/plain" | "text/csv" | "text/markdown" | "application/json" | "application/zip"; "effectiveOn"?: string };
+    body: Blob | Uint8Array;
+    answer: { readonly "id": string; readonly "sha256": string; readonly "sizeBytes": number; readonly "effectiveOn": string };
+  };
   /** Listed forms. */
   "program.form.list": {
     path: Record<never, never>;
@@ -240,6 +268,13 @@ export type Operations = {
     query: Record<never, never>;
     body: { readonly "versions": readonly ({ readonly "id": string; readonly "sha256": string })[]; readonly "effectiveOn"?: string; readonly "soleOfficial"?: string };
     answer: { readonly "approved": readonly ({ readonly "id": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "commit": string; readonly "sha256": string; readonly "state": string; readonly "summary": string; readonly "isMaterial": boolean; readonly "proposedBy": string | null; readonly "proposedAt": string; readonly "decidedBy": string | null; readonly "decidedAt": string | null; readonly "reason": string | null; readonly "effectiveOn": string | null; readonly "endedOn": string | null; readonly "reviewOn": string | null })[] };
+  };
+  /** Downloaded a policy. */
+  "program.policy.download": {
+    path: { "version": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly file: "application/pdf" };
   };
   /** Listed policies. */
   "program.policy.list": {
@@ -452,6 +487,10 @@ export const ROUTES = {
   "phi.record.read": ["GET", "/fhir/R4/{type}/{id}", ""],
   "phi.record.read-version": ["GET", "/fhir/R4/{type}/{id}/_history/{version}", ""],
   "program.acknowledgement.list": ["GET", "/v1/acknowledgements", ""],
+  "program.document.download": ["GET", "/v1/documents/{document}/file", ""],
+  "program.document.hold": ["PUT", "/v1/documents/{document}/hold", "keyed"],
+  "program.document.list": ["GET", "/v1/documents", ""],
+  "program.document.upload": ["POST", "/v1/documents", "keyed"],
   "program.form.list": ["GET", "/v1/forms", ""],
   "program.member.import": ["POST", "/v1/members/import", "keyed"],
   "program.member.join": ["POST", "/v1/members", "keyed"],
@@ -462,6 +501,7 @@ export const ROUTES = {
   "program.policy.acknowledge": ["POST", "/v1/policies/acknowledge", "keyed"],
   "program.policy.adopt": ["POST", "/v1/policies/adopt", "keyed"],
   "program.policy.approve": ["POST", "/v1/policies/approve", "keyed"],
+  "program.policy.download": ["GET", "/v1/policy-versions/{version}/file", ""],
   "program.policy.list": ["GET", "/v1/policies", ""],
   "program.policy.propose": ["POST", "/v1/policies", "keyed"],
   "program.policy.read": ["GET", "/v1/policies/{policy}", ""],

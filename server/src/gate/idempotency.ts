@@ -33,6 +33,7 @@ export function keyOf(operation: Operation, call: Call<OperationInput>): Keyed |
     throw new Fault("idempotency_key_needed", { detail: "An Idempotency-Key has 8 to 128 visible ASCII characters; a UUID will do." });
   const requestHash = createHash("sha256")
     .update(canonicalBytes({ path: call.input.path, query: call.input.query, body: call.input.body ?? null } as Json))
+    .update(operation.takesFile === true ? (call.bytes ?? "") : "")
     .digest("hex"); // Input came from JSON.
   return { actor: call.actor.id, operation: operation.name, key, requestHash };
 }

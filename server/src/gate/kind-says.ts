@@ -11,6 +11,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   "access.token.issue": "Got a token",
   "access.token.refuse": "Was refused a token",
   "program.organization.set-up": "Set the installation up",
+  "program.policy.render": "Published the policies",
   "ledger.checkpoint.anchor": "Anchored a tenant's checkpoint",
   "safeguard.check.run": "Ran a check",
   "operate.backup.make": "Made a backup",

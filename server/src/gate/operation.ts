@@ -52,7 +52,10 @@ export class JsonText {
 }
 
 /** A file that is answered as it is: recorded before its first byte and again after its last. */
-export type FileAnswer = { readonly path: string; readonly size: number; readonly name: string; readonly type: string };
+export type FileAnswer = { readonly size: number; readonly name: string; readonly type: string } & (
+  | { readonly path: string }
+  | { readonly bytes: Uint8Array }
+);
 
 export type Done<O> = {
   readonly output: O;
@@ -88,7 +91,9 @@ export type Definition<I extends OperationInput, P, L, O> = {
   /** The status of its answer where it is always another than 200, or 204 for one that answers nothing. */
   readonly status?: 201;
   /** The type of the file that it answers instead of JSON. */
-  readonly file?: "application/zip";
+  readonly file?: "application/zip" | "application/pdf" | "application/octet-stream" | "text/calendar";
+  /** It takes a file as it is, of at most `FILE_BYTES_MAX` bytes, instead of JSON; `bytes` of the call are the file. */
+  readonly takesFile?: true;
   /** A read answers after its batched entry is durable; a write commits its entry with its rows. */
   readonly effect: "read" | "write";
   /** Whose log: the tenant's, the organization's, or the one that the request names. */

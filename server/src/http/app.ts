@@ -17,7 +17,18 @@ import { addHealth, type Health } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
 import { renderFault } from "./problem.ts";
-import { type Body, bodyOf, credentialOf, type Env, headersOf, type HttpContext, queryOf, sourceOf } from "./request.ts";
+import {
+  type Body,
+  bodyOf,
+  bytesOf,
+  FILE_BYTES_MAX,
+  credentialOf,
+  type Env,
+  headersOf,
+  type HttpContext,
+  queryOf,
+  sourceOf,
+} from "./request.ts";
 import { contentSecurityPolicy, securityHeaders } from "./security-headers.ts";
 import { ClientLimits } from "./limits.ts";
 
@@ -112,12 +123,18 @@ async function answerOperation({ parts, operation, limits, always }: OperationRo
   c.set("request", request);
   const credential = credentialOf(c, parts.config);
   limits.count(credential);
-  const body = (await isKnown(parts, c, credential)) ? await bodyOf(c, operation.name === "phi.record.import") : UNREAD;
+  const body = (await isKnown(parts, c, credential)) ? await bodyFor(c, operation) : UNREAD;
   const input = { path: c.req.param(), query: queryOf(c), body: body.value };
   const from = sourceOf(c, parts.config);
   const answered = await call(parts, operation, { id: request, credential, from, input, bytes: body.bytes, header: headersOf(c) });
   const headers = { ...always, "request-id": request };
   return answered.file === undefined ? answerJson(operation, answered, headers) : answerFile(c, answered, answered.file, headers);
+}
+
+/** A file as it is for an operation that takes one; JSON for the rest. */
+async function bodyFor(c: HttpContext, { name, takesFile }: Operation): Promise<Body> {
+  if (takesFile === true) return { value: undefined, bytes: await bytesOf(c, FILE_BYTES_MAX) };
+  return bodyOf(c, name === "phi.record.import");
 }
 
 const UNREAD: Body = { value: undefined, bytes: undefined };
@@ -162,7 +179,7 @@ async function answerFile(
     await answer.finished?.(0); // The headers are all that is sent.
     return c.body(null, 200, headers);
   }
-  const blob = await openAsBlob(file.path);
+  const blob = "path" in file ? await openAsBlob(file.path) : new Blob([Buffer.from(file.bytes)]);
   let sent = 0;
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {

@@ -66,10 +66,14 @@ function describe(operation: Operation): Json {
     description: `Serves ${operation.cites.join(", ")}.`,
     tags: [operation.name.split(".").slice(0, 2).join(".")],
     parameters: [...parameters(parts["path"], "path"), ...parameters(parts["query"], "query"), ...headers(operation, isFhir)],
-    ...(hasBody ? { requestBody: { required: true, content: { [type]: { schema: parts["body"] ?? {} } } } } : {}),
+    ...(hasBody
+      ? { requestBody: { required: true, content: operation.takesFile === true ? FILE : { [type]: { schema: parts["body"] ?? {} } } } }
+      : {}),
     responses: { ...answerOf(operation, isFhir), default: FAULT_ANSWER },
   };
 }
+
+const FILE = { "application/octet-stream": { schema: { type: "string", contentMediaType: "application/octet-stream" } } };
 
 /** By its status: JSON, a file, or nothing. */
 function answerOf({ says, output, status: always, file }: Operation, isFhir: boolean): Json {
@@ -129,6 +133,13 @@ function headers(operation: Operation, isFhir: boolean): Json[] {
     list.push({ name: "Purpose-Of-Use", in: "header", required: false, schema: { type: "string", enum: Object.keys(PURPOSES) } });
   if (operation.effect === "write")
     list.push({ name: "Idempotency-Key", in: "header", required: !isFhir, schema: { type: "string", minLength: 8, maxLength: 128 } });
+  if (operation.takesFile === true)
+    list.push({
+      name: "Document-Name",
+      in: "header",
+      required: true,
+      schema: { type: "string", description: "The file's name, percent-encoded." },
+    });
   if (operation.route.method === "PUT") list.push({ name: "If-Match", in: "header", required: true, schema: { type: "string" } });
   return list;
 }

@@ -89,6 +89,9 @@ export async function bodyOf(c: HttpContext, isBundle: boolean): Promise<Body> {
   return { value: parseJson(bytes, limits), bytes };
 }
 
+/** How large a file may be that is sent as it is: it is held in memory while it is sealed. */
+export const FILE_BYTES_MAX = 15 * 1024 * 1024;
+
 /** The body's bytes, read no further than the limit. @throws Fault `too_large`. */
 export async function bytesOf(c: HttpContext, max: number): Promise<Uint8Array> {
   const said = Number(headerOf(c, "content-length") ?? 0);
@@ -104,7 +107,16 @@ export async function bytesOf(c: HttpContext, max: number): Promise<Uint8Array> 
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
-const REQUEST_HEADERS = ["purpose-of-use", "on-behalf-of", "idempotency-key", "if-match", "if-none-exist", "prefer", "part164-passive"];
+const REQUEST_HEADERS = [
+  "purpose-of-use",
+  "on-behalf-of",
+  "idempotency-key",
+  "if-match",
+  "if-none-exist",
+  "prefer",
+  "part164-passive",
+  "document-name",
+];
 
 /** The headers an operation may ask for, each capped. */
 export function headersOf(c: HttpContext): (name: string) => string | undefined {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { Fault } from "#base/fault.ts";
 import type { Actor } from "#access/actor.ts";
 import type { VersionRow } from "../policy-version.ts";
 
@@ -53,3 +54,26 @@ export function viewVersion(row: VersionRow): z.infer<typeof VersionView> {
     reviewOn: row.review_on,
   };
 }
+
+/** The name in a Document-Name header, percent-encoded there. @throws Fault `malformed_input`. */
+export function documentName(header: string | undefined): string {
+  const wrong = new Fault("malformed_input", {
+    fields: [{ at: "Document-Name", says: "Is the file's name, percent-encoded, of at most 200 characters." }],
+  });
+  if (header === undefined) throw wrong;
+  let name: string;
+  try {
+    name = decodeURIComponent(header).normalize("NFC").trim();
+  } catch {
+    throw wrong;
+  }
+  if (name === "" || name.length > 200 || /[\p{Cc}/\\]/u.test(name)) throw wrong;
+  return name;
+}
+
+/** A name that is safe in a header and on any disk. */
+export const fileNameOf = (name: string): string =>
+  name
+    .replaceAll(/[^A-Za-z0-9._ ()-]/g, "_")
+    .replace(/^\.+/, "_")
+    .slice(0, 150);

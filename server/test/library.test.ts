@@ -8,6 +8,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { POLICIES } from "#program/document/library.ts";
+import { readPolicyText } from "#program/document/policy-text.ts";
 import { MODULES } from "#program/training/library.ts";
 import { runProgram } from "./survive/server-process.ts";
 
@@ -23,6 +24,19 @@ test("every policy is there, and nothing is wrong with any", async () => {
   const { code, out } = await runProgram(["policies", "lint", "--json"]);
   assert.deepEqual(JSON.parse(out), { policies: POLICIES.length, problems: [] });
   assert.equal(code, 0);
+});
+
+test("a parameter has one name, and stands in one policy", () => {
+  const owners = new Map<string, string[]>();
+  for (const name of POLICIES) {
+    const policy = readPolicyText(name, readFileSync(join(ROOT, "policies", `${name}.md`), "utf8"));
+    if (Array.isArray(policy)) assert.fail(JSON.stringify(policy));
+    for (const parameter of Object.keys(policy.front.parameters)) owners.set(parameter, [...(owners.get(parameter) ?? []), name]);
+  }
+  assert.deepEqual(
+    [...owners].filter(([, names]) => names.length > 1),
+    [],
+  );
 });
 
 test("every course is there, with its questions, and nothing is wrong with any", async () => {

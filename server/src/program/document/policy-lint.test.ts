@@ -34,7 +34,7 @@ Everybody.
 2. **We keep the record.** For six years. [164.316(b)(2)(i); our choice for sign-ins]
 
 ## How somebody gets in
-1. Ask.
+1. Send an *access request*.
 
 :::only covered-entity
 2. Say why.
@@ -43,7 +43,7 @@ Everybody.
 ## What shows that we follow it
 | rule | evidence |
 |---|---|
-| 1 | the check |
+| 1 | \`everybody-has-a-second-factor\` |
 
 ## Exceptions
 None.
@@ -67,6 +67,8 @@ const WRONG: readonly (readonly [string, string | RegExp, string, string, RegExp
   ["an owner who approves", "approver: privacyOfficial", "approver: securityOfficial", "approver", /does not approve/],
   ["a form that is not there", "[access-request]", "[access-requests]", "forms", /no form "access-requests"/],
   ["a check that is not there", "[everybody-has", "[nobody-has", "checks", /no check/],
+  ["a form that nobody uses", "*access request*", "mail", "forms", /used nowhere/],
+  ["a check that is evidence for nothing", "| `everybody-has-a-second-factor` |", "| a look |", "checks", /evidence for no rule/],
   ["a cite that is not in the rule", "for sign-ins]", "for sign-ins; 164.312(z)]", "164.312(z)", /not in the rule/],
   ["a cite that is not announced", "for sign-ins]", "for sign-ins; 164.312(b)]", "164.312(b)", /not among/],
   ["a cite that is only announced", "cites: [", "cites: [164.312(b), ", "cites", /nowhere in the text/],

@@ -20,6 +20,7 @@ export function lintPolicy(file: string, name: string, text: string, known: Know
   lintFront(policy, name, known, (key, says) => say(frontLine(key), says));
   lintCites(policy, frontLine("cites"), say);
   lintParameters(policy, frontLine("parameters"), say);
+  lintNames(policy, (key, says) => say(frontLine(key), says));
   lintSections(policy, say);
   lintPassages(policy, say);
   lintWords(policy, say);
@@ -71,6 +72,14 @@ function lintParameters({ front, lines, firstLine }: PolicyText, parametersLine:
     }
   });
   for (const name of Object.keys(front.parameters)) if (!used.has(name)) say(parametersLine, `{${name}} is declared and never used.`);
+}
+
+/** What the front matter names stands in the text: a form in italics, a check in backticks where the evidence is. */
+function lintNames({ front, lines }: PolicyText, say: (key: string, says: string) => void): void {
+  const text = lines.join("\n");
+  const used = new Set([...text.matchAll(/\*([a-z][a-z -]+)\*/g)].map(([, name = ""]) => name.replaceAll(" ", "-")));
+  for (const form of front.forms) if (!used.has(form)) say("forms", `"${form}" is used nowhere in the text.`);
+  for (const check of front.checks) if (!text.includes(`\`${check}\``)) say("checks", `"${check}" is evidence for no rule.`);
 }
 
 const SECTIONS = [/^Why we have this policy$/, /^Who it concerns$/, /^Rules$/, /^How /, /^What shows that we follow it$/, /^Exceptions$/];

@@ -45,4 +45,4 @@ export async function policyParameter(
 
 /** Days in which a policy that took effect is acknowledged: those in which a change is trained on. */
 export const acknowledgeDays = (parts: Parts, db: Queryable): Promise<number> =>
-  policyParameter(parts, db, { policy: "training-and-awareness", name: "changeDays", otherwise: 30 });
+  policyParameter(parts, db, { policy: "training-and-awareness", name: "changeTrainingDays", otherwise: 30 });

@@ -2,7 +2,7 @@
 // The store of texts, contracts and evidence.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { test } from "node:test";
 import { dayAt, daysBetween, endOf, keptUntil, plusDays, plusMonths, plusYears } from "#program/calendar.ts";
 import { atWork } from "./support/person.ts";

@@ -199,6 +199,48 @@ export type Operations = {
     body: Blob | Uint8Array;
     answer: { readonly "id": string; readonly "sha256": string; readonly "sizeBytes": number; readonly "effectiveOn": string };
   };
+  /** Judged requirements in an evaluation. */
+  "program.evaluation.judge": {
+    path: { "evaluation": string };
+    query: Record<never, never>;
+    body: unknown;
+    answer: { readonly "judged": number; readonly "open": number };
+  };
+  /** Listed evaluations. */
+  "program.evaluation.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "trigger": string; readonly "reason": string; readonly "startedBy": string | null; readonly "startedByName": string | null; readonly "startedAt": string; readonly "asOf": string; readonly "signedByName": string | null; readonly "signedAt": string | null })[]; readonly "next": string | null };
+  };
+  /** Read an evaluation. */
+  "program.evaluation.read": {
+    path: { "evaluation": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "id": string; readonly "trigger": string; readonly "reason": string; readonly "startedBy": string | null; readonly "startedByName": string | null; readonly "startedAt": string; readonly "asOf": string; readonly "signedByName": string | null; readonly "signedAt": string | null; readonly "items": readonly ({ readonly "cite": string; readonly "title": string; readonly "judgement": string | null; readonly "note": string | null; readonly "owner": string | null; readonly "ownerName": string | null; readonly "dueOn": string | null; readonly "judgedAt": string | null; readonly "resolvedAt": string | null })[] };
+  };
+  /** Resolved a finding of an evaluation. */
+  "program.evaluation.resolve": {
+    path: { "evaluation": string };
+    query: Record<never, never>;
+    body: { readonly "cite": string };
+    answer: undefined;
+  };
+  /** Signed an evaluation. */
+  "program.evaluation.sign": {
+    path: { "evaluation": string };
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "findings": number };
+  };
+  /** Began an evaluation. */
+  "program.evaluation.start": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "trigger": "yearly" | "change" | "incident" | "request"; readonly "reason": string };
+    answer: { readonly "id": string; readonly "items": number };
+  };
   /** Listed forms. */
   "program.form.list": {
     path: Record<never, never>;
@@ -491,6 +533,12 @@ export const ROUTES = {
   "program.document.hold": ["PUT", "/v1/documents/{document}/hold", "keyed"],
   "program.document.list": ["GET", "/v1/documents", ""],
   "program.document.upload": ["POST", "/v1/documents", "keyed"],
+  "program.evaluation.judge": ["POST", "/v1/evaluations/{evaluation}/judge", "keyed"],
+  "program.evaluation.list": ["GET", "/v1/evaluations", ""],
+  "program.evaluation.read": ["GET", "/v1/evaluations/{evaluation}", ""],
+  "program.evaluation.resolve": ["POST", "/v1/evaluations/{evaluation}/resolve", "keyed"],
+  "program.evaluation.sign": ["POST", "/v1/evaluations/{evaluation}/sign", "keyed"],
+  "program.evaluation.start": ["POST", "/v1/evaluations", "keyed"],
   "program.form.list": ["GET", "/v1/forms", ""],
   "program.member.import": ["POST", "/v1/members/import", "keyed"],
   "program.member.join": ["POST", "/v1/members", "keyed"],

@@ -7,6 +7,7 @@ import { JUMP_MS } from "#access/steady-clock.ts";
 import { KEPT_MS } from "#gate/idempotency.ts";
 import type { Parts } from "#gate/parts.ts";
 import { systemAct } from "#ledger/act.ts";
+import { keepRecurring } from "#program/form/recurring.ts";
 import { endLeavers } from "#program/workforce/end-leavers.ts";
 import { keptBackups } from "#safeguard/backup/kept.ts";
 import { makeBackup } from "#safeguard/backup/make.ts";
@@ -80,6 +81,9 @@ export const endAccessOfLeavers: Task = {
   run: async (parts) => void (await endLeavers(parts)),
 };
 
+/** What comes again has its next day in somebody's list. */
+export const keepRecurringForms: Task = { name: "keep-recurring", cron: "7 * * * *", atStart: true, run: keepRecurring };
+
 export const markClock: Task = {
   name: "mark-clock",
   cron: EVERY_MINUTE,
@@ -129,4 +133,13 @@ export const sweep: Task = {
   },
 };
 
-export const TASKS: readonly Task[] = [makeDueBackup, runChecks, drillRestores, endSessions, endAccessOfLeavers, markClock, sweep];
+export const TASKS: readonly Task[] = [
+  makeDueBackup,
+  runChecks,
+  drillRestores,
+  endSessions,
+  endAccessOfLeavers,
+  keepRecurringForms,
+  markClock,
+  sweep,
+];

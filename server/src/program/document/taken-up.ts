@@ -23,7 +23,7 @@ function slugOf(file: string): string {
 export function takenUp({ file, text }: Source): { policy: string; text: string } {
   const policy = slugOf(file);
   const plain = text.replaceAll("\r\n", "\n").replace(/^\uFEFF/, "");
-  if (/^---\nid: /.test(plain)) return { policy, text: plain };
+  if (plain.startsWith("---\nid: ")) return { policy, text: plain };
   const body = plain.replace(/^---\n[^]*?\n---\n/, "").trim();
   const heading = /^#\s+(.+)$/m.exec(body)?.[1]?.trim() ?? "";
   const title = heading.length >= 5 ? heading.slice(0, 120) : policy.replaceAll("-", " ").padEnd(5, ".");

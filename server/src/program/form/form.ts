@@ -79,6 +79,14 @@ export type FormDefinition = {
   readonly moveFields?: Readonly<Record<string, readonly Field[]>>;
   /** What its due day asks of whom; in all open states unless some are named. */
   readonly task?: { readonly title: string; readonly role: Role; readonly basis: Basis; readonly inStates?: readonly string[] };
+  /** How often one is wanted, counted from the last that came into one of these states. */
+  readonly recurs?: {
+    readonly states: readonly string[];
+    readonly everyDays: number;
+    readonly title: string;
+    readonly role: Role;
+    readonly basis: Basis;
+  };
   /** States in which it waits for somebody, and for how many days. */
   readonly awaits?: Readonly<Record<string, { readonly title: string; readonly role: Role; readonly days: number }>>;
   /** What follows from a move, in its transaction. @throws Fault to refuse it. */
@@ -105,7 +113,7 @@ export function form(definition: FormDefinition): FormDefinition {
   assert(said.every((move) => moves.has(move)) && [...moves].every((move) => move in moveSays), `${name} speaks of the moves that it has.`);
   const states = Object.keys(workflow.moves);
   const stated = [...definition.amendIn, ...(definition.draftIn ?? []), ...(definition.proves ?? []).flatMap((one) => one.states)];
-  stated.push(...(definition.task?.inStates ?? []), ...Object.keys(definition.awaits ?? {}));
+  stated.push(...(definition.task?.inStates ?? []), ...Object.keys(definition.awaits ?? {}), ...(definition.recurs?.states ?? []));
   assert(
     stated.every((state) => states.includes(state)),
     `${name} speaks of the states that it has.`,

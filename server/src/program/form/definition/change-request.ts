@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { form, notTheSubmitter, whoIs } from "../form.ts";
+import { workflow } from "../../workflow.ts";
+
+/** A change to what runs: its risk is looked at before it reaches production; only an emergency is looked at after. */
+export const changeRequest = form({
+  name: "change-request",
+  title: "Change request",
+  plural: "Change requests",
+  says: "A change of infrastructure, configuration or software: what it touches, what could go wrong, how it was tried, how it is undone.",
+  room: "changes",
+  cites: ["164.308(a)(1)(ii)(A)", "164.308(a)(8)", "164.312(c)(1)"],
+  reach: "everybody",
+  titleField: "what",
+  aboutField: "reference",
+  dueField: "reviewBy",
+  task: { title: "Write down the cause behind an emergency change", role: "security-official", basis: "policy", inStates: ["deployed"] },
+  awaits: {
+    submitted: { title: "Approve or reject a change before it reaches production", role: "security-official", days: 3 },
+  },
+  fields: [
+    { name: "what", label: "What changes, in a sentence", type: "line" },
+    {
+      name: "kind",
+      label: "Kind",
+      type: "choice",
+      options: [
+        { value: "standard", label: "Standard: done before, low risk, same steps" },
+        { value: "controlled", label: "Controlled: looked at one by one" },
+        { value: "emergency", label: "Emergency: cannot wait for approval" },
+      ],
+    },
+    { name: "reference", label: "Reference", help: "What your pipeline knows it by: a commit, a pull request, a release.", type: "line" },
+    {
+      name: "link",
+      label: "Where it is written",
+      help: "The address of a ticket or pull request elsewhere.",
+      type: "address",
+      isOptional: true,
+    },
+    { name: "systems", label: "Systems", type: "line" },
+    {
+      name: "phi",
+      label: "What it means for PHI",
+      type: "choice",
+      options: [
+        { value: "none", label: "Nothing" },
+        { value: "protection", label: "It changes what protects PHI" },
+        { value: "flow", label: "It changes where PHI is or goes" },
+      ],
+    },
+    { name: "risk", label: "What could go wrong, and what is done about it", type: "text" },
+    { name: "tried", label: "How it was tried", type: "text" },
+    { name: "undo", label: "How it is undone", type: "text" },
+    {
+      name: "reviewBy",
+      label: "Cause written down by",
+      help: "Five days after at the latest.",
+      type: "date",
+      when: { field: "kind", is: ["emergency"] },
+    },
+  ],
+  workflow: workflow("draft", {
+    draft: { submit: "submitted", "go-ahead": "emergency", discard: "discarded" },
+    submitted: { approve: "approved", reject: "rejected", withdraw: "draft" },
+    approved: { deploy: "deployed", abandon: "abandoned" },
+    emergency: { deploy: "deployed" },
+    deployed: { close: "closed", "roll-back": "rolled back" },
+    closed: {},
+    "rolled back": {},
+    rejected: {},
+    abandoned: {},
+    discarded: {},
+  }),
+  moveSays: {
+    submit: "Submit",
+    "go-ahead": "Go ahead, it cannot wait",
+    discard: "Discard",
+    approve: "Approve",
+    reject: "Reject",
+    withdraw: "Take back",
+    deploy: "Record that it is deployed",
+    abandon: "Abandon",
+    close: "Close",
+    "roll-back": "Record that it was undone",
+  },
+  amendIn: ["draft"],
+  draftIn: ["draft", "discarded"],
+  only: {
+    approve: [notTheSubmitter, whoIs("security-official", "privacy-official", "manager", "executive")],
+    reject: [whoIs("security-official", "privacy-official", "manager", "executive")],
+    "go-ahead": [(_mover, { answers }) => (answers["kind"] === "emergency" ? null : "Only an emergency goes ahead without approval.")],
+    close: [whoIs("security-official", "privacy-official", "manager", "executive")],
+  },
+  asksWhy: ["reject", "roll-back"],
+  moveFields: { close: [{ name: "outcome", label: "How it went; for an emergency, the cause behind it", type: "text" }] },
+});

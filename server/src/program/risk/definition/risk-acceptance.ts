@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { form, notTheSubmitter, whoIs } from "../../form/form.ts";
+import { APPROVED, APPROVED_SAYS } from "../../form/workflows.ts";
+
+/** What risk is left is accepted by somebody who answers for the organization, for a time. */
+export const riskAcceptance = form({
+  name: "risk-acceptance",
+  title: "Acceptance of a risk",
+  plural: "Accepted risks",
+  says: "Which risk is left, why it is not reduced further, and until when an executive accepts it.",
+  room: "decisions",
+  cites: ["164.308(a)(1)(ii)(B)", "164.306(a)"],
+  reach: "officials",
+  titleField: "name",
+  aboutField: "risk",
+  isSole: true,
+  dueField: "until",
+  task: { title: "An accepted risk runs out: decide again", role: "executive", basis: "law", inStates: ["approved"] },
+  awaits: { submitted: { title: "Accept or reject a risk", role: "executive", days: 14 } },
+  fields: [
+    { name: "name", label: "Risk, in a sentence", type: "line" },
+    { name: "risk", label: "On the register as", type: "submission", form: "risk-entry" },
+    { name: "why", label: "Why it is not reduced further", type: "text", lengthMin: 40 },
+    { name: "instead", label: "What is done instead", type: "text" },
+    { name: "until", label: "Accepted until", help: "A year at most.", type: "date" },
+  ],
+  workflow: APPROVED,
+  moveSays: APPROVED_SAYS,
+  amendIn: ["draft"],
+  draftIn: ["draft", "discarded"],
+  only: { approve: [whoIs("executive"), notTheSubmitter], reject: [whoIs("executive")] },
+  asksWhy: ["reject", "supersede"],
+});

@@ -171,6 +171,27 @@ export type Operations = {
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "member": string; readonly "name": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "at": string | null })[]; readonly "next": string | null };
   };
+  /** Made an address for a calendar. */
+  "program.calendar.make": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "url": string; readonly "user": string; readonly "password": string };
+  };
+  /** Read a calendar. */
+  "program.calendar.read": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly file: "text/calendar" };
+  };
+  /** Asked whether a change may reach production. */
+  "program.change.check": {
+    path: Record<never, never>;
+    query: { "reference": string };
+    body: undefined;
+    answer: { readonly "mayDeploy": boolean; readonly "changes": readonly ({ readonly "id": string; readonly "form": string; readonly "state": string })[] };
+  };
   /** Downloaded a document. */
   "program.document.download": {
     path: { "document": string };
@@ -282,6 +303,13 @@ export type Operations = {
     query: Record<never, never>;
     body: { readonly "kind": "employee" | "contractor" | "trainee" | "volunteer" | "owner"; readonly "position": string; readonly "supervisor": string | null; readonly "seesPhi": boolean; readonly "fromOn": string };
     answer: { readonly "checklist": string };
+  };
+  /** Listed the outbox. */
+  "program.notification.list": {
+    path: Record<never, never>;
+    query: { "cursor"?: string; "limit"?: number };
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "user": string; readonly "name": string; readonly "subject": string; readonly "body": string; readonly "madeAt": string; readonly "sentAt": string | null; readonly "attempts": number; readonly "problem": string | null })[]; readonly "next": string | null };
   };
   /** Looked at the organization. */
   "program.organization.read": {
@@ -529,6 +557,9 @@ export const ROUTES = {
   "phi.record.read": ["GET", "/fhir/R4/{type}/{id}", ""],
   "phi.record.read-version": ["GET", "/fhir/R4/{type}/{id}/_history/{version}", ""],
   "program.acknowledgement.list": ["GET", "/v1/acknowledgements", ""],
+  "program.calendar.make": ["POST", "/v1/calendar", "keyed"],
+  "program.calendar.read": ["GET", "/v1/calendar.ics", ""],
+  "program.change.check": ["GET", "/v1/changes/check", ""],
   "program.document.download": ["GET", "/v1/documents/{document}/file", ""],
   "program.document.hold": ["PUT", "/v1/documents/{document}/hold", "keyed"],
   "program.document.list": ["GET", "/v1/documents", ""],
@@ -545,6 +576,7 @@ export const ROUTES = {
   "program.member.leave": ["POST", "/v1/members/{member}/leave", "keyed"],
   "program.member.list": ["GET", "/v1/members", ""],
   "program.member.move": ["POST", "/v1/members/{member}/move", "keyed"],
+  "program.notification.list": ["GET", "/v1/notifications", ""],
   "program.organization.read": ["GET", "/v1/organization", ""],
   "program.policy.acknowledge": ["POST", "/v1/policies/acknowledge", "keyed"],
   "program.policy.adopt": ["POST", "/v1/policies/adopt", "keyed"],

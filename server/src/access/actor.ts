@@ -4,12 +4,13 @@ import type { Purpose } from "./purpose.ts";
 import type { Role } from "./role.ts";
 
 /** How an actor showed that it is who it says. */
-export type Factor = "password" | "password+totp" | "password+recovery-code" | "client-secret" | "process";
+export type Factor = "password" | "password+totp" | "password+recovery-code" | "client-secret" | "feed" | "process";
 
 export type UserActor = {
   readonly kind: "user";
   readonly id: UserId;
-  readonly session: SessionId;
+  /** Null for a calendar that subscribed. */
+  readonly session: SessionId | null;
   readonly factor: Factor;
   readonly roles: readonly Role[];
   /** The session's one current tenant; null until there is a tenant. */

@@ -62,6 +62,12 @@ function addresses(value: string): readonly string[] {
   return list;
 }
 
+function smtp(value: string): Secret | null {
+  if (value !== "" && !(URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol)))
+    throw new Error("must begin with smtps:// or smtp://");
+  return optionalSecret(value);
+}
+
 function optionalHttps(value: string): URL | null {
   if (value === "") return null;
   const url = URL.canParse(value) ? new URL(value) : null;
@@ -128,6 +134,12 @@ export const SETTINGS = {
     why: "Address (https) of a Git repository of yours to which every change of your policies is also sent.",
   },
   PART164_POLICIES_TOKEN: { parse: optionalSecret, fallback: "", why: "What that repository is opened with." },
+  PART164_SMTP_URL: {
+    parse: smtp,
+    fallback: "",
+    why: "How mail is sent: smtps://user:password@host:465, or smtp:// with STARTTLS. Without it what would be sent waits in the outbox.",
+  },
+  PART164_MAIL_FROM: { parse: optionalText, fallback: "", why: "The sender of mail, such as Part164 <program@example.com>." },
   PART164_LOG_LEVEL: {
     parse: oneOf("debug", "info", "warn", "error", "silent"),
     fallback: "info",
@@ -167,6 +179,8 @@ const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 function contradictions(config: Config): string[] {
   const problems: string[] = [];
+  if ((config.PART164_SMTP_URL === null) !== (config.PART164_MAIL_FROM === null))
+    problems.push("PART164_SMTP_URL and PART164_MAIL_FROM go together.");
   if ((config.PART164_TLS_CERTIFICATE === null) !== (config.PART164_TLS_KEY === null))
     problems.push("PART164_TLS_CERTIFICATE and PART164_TLS_KEY go together.");
   const guarded = config.PART164_TLS_CERTIFICATE !== null || config.PART164_TRUSTED_PROXY.length > 0;

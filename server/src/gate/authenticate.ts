@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Actor, ClientActor, SystemActor } from "#access/actor.ts";
 import { clientOfToken } from "#access/client.ts";
+import { feedActor } from "#access/feed.ts";
 import { liveSession } from "#access/session.ts";
 import { Fault } from "#base/fault.ts";
 import type { Parts } from "./parts.ts";
@@ -10,6 +11,8 @@ export type Credential =
   | { readonly kind: "none" }
   | { readonly kind: "bearer"; readonly token: string }
   | { readonly kind: "session"; readonly token: string; readonly isActivity: boolean }
+  /** A calendar's, for one operation. */
+  | { readonly kind: "feed"; readonly user: string; readonly token: string }
   /** The command line on this machine; `http` has no way to make one. */
   | { readonly kind: "process"; readonly actor: SystemActor };
 
@@ -29,6 +32,8 @@ export async function authenticate(parts: Parts, credential: Credential): Promis
       return credential.actor;
     case "session":
       return (await liveSession(parts, credential.token, credential.isActivity)).actor;
+    case "feed":
+      return feedActor(parts, credential.user, credential.token);
     case "bearer":
       return clientOf(parts, credential.token);
   }

@@ -45,6 +45,8 @@ export function cookieName(config: Config): string {
 /** @throws Fault `cross_site` for a write that did not come from the console itself. */
 export function credentialOf(c: HttpContext, config: Config): Credential {
   const authorization = headerOf(c, "authorization");
+  const feed = authorization === undefined ? null : feedOf(authorization);
+  if (feed !== null) return feed;
   if (authorization !== undefined) {
     const [, token] = /^Bearer ([A-Za-z0-9_-]{16,512})$/i.exec(authorization) ?? [];
     return token === undefined ? { kind: "none" } : { kind: "bearer", token };
@@ -53,6 +55,14 @@ export function credentialOf(c: HttpContext, config: Config): Credential {
   if (token === null) return { kind: "none" };
   if (c.req.method !== "GET") refuseCrossSite(c, config);
   return { kind: "session", token, isActivity: headerOf(c, "part164-passive") !== "1" };
+}
+
+/** Basic (RFC 7617): a user's id and the token of their calendar. Nothing else comes in that way. */
+function feedOf(authorization: string): Credential | null {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/=]{1,400})$/i.exec(authorization) ?? [];
+  if (encoded === undefined) return null;
+  const [user = "", token = ""] = Buffer.from(encoded, "base64").toString("utf8").split(":", 2);
+  return { kind: "feed", user, token };
 }
 
 /** Three signs, each of which a foreign page cannot forge: our own header, the Origin, Fetch Metadata. @throws Fault `cross_site`. */

@@ -8,6 +8,8 @@ import { KEPT_MS } from "#gate/idempotency.ts";
 import type { Parts } from "#gate/parts.ts";
 import { systemAct } from "#ledger/act.ts";
 import { keepRecurring } from "#program/form/recurring.ts";
+import { sendMail } from "#program/notification/send-mail.ts";
+import { writeDigests } from "#program/notification/write-digests.ts";
 import { endLeavers } from "#program/workforce/end-leavers.ts";
 import { keptBackups } from "#safeguard/backup/kept.ts";
 import { makeBackup } from "#safeguard/backup/make.ts";
@@ -84,6 +86,20 @@ export const endAccessOfLeavers: Task = {
 /** What comes again has its next day in somebody's list. */
 export const keepRecurringForms: Task = { name: "keep-recurring", cron: "7 * * * *", atStart: true, run: keepRecurring };
 
+export const notify: Task = {
+  name: "notify",
+  cron: "*/15 * * * *",
+  atStart: false,
+  run: async (parts) => void (await writeDigests(parts)),
+};
+
+export const sendNotifications: Task = {
+  name: "send-mail",
+  cron: EVERY_MINUTE,
+  atStart: false,
+  run: async (parts) => void (await sendMail(parts)),
+};
+
 export const markClock: Task = {
   name: "mark-clock",
   cron: EVERY_MINUTE,
@@ -140,6 +156,8 @@ export const TASKS: readonly Task[] = [
   endSessions,
   endAccessOfLeavers,
   keepRecurringForms,
+  notify,
+  sendNotifications,
   markClock,
   sweep,
 ];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { present } from "#base/assert.ts";
 import { endedOther } from "#access/session.ts";
 import type { UserActor } from "#access/actor.ts";
 import { type Call, operation, type OperationInput } from "../operation.ts";
@@ -33,15 +34,16 @@ type SessionRow = { name: string; email: string; started_at: Date; seen_at: Date
 /** What the console shows of the person, the organization and the session. */
 export async function viewSession(parts: Parts, actor: UserActor): Promise<z.infer<typeof SessionView>> {
   const db = parts.db.in({ role: "part164_app" });
+  const session = present(actor.session, "A session is read in a session: a calendar's token reaches nothing but its calendar.");
   const [own, organization, tenants, ended] = await Promise.all([
     db.one<SessionRow>(
-      sql`select u.name, u.email, s.started_at, s.seen_at from access.session s join access.user u on u.id = s."user" where s.id = ${actor.session}`,
+      sql`select u.name, u.email, s.started_at, s.seen_at from access.session s join access.user u on u.id = s."user" where s.id = ${session}`,
     ),
     db.one<{ name: string; entity: string; time_zone: string }>(
       sql`select coalesce(name, '') as name, coalesce(entity, '') as entity, coalesce(time_zone, 'UTC') as time_zone from part164.installation`,
     ),
     db.rows<{ id: string; name: string }>(sql`select id, name from part164.tenant order by name`),
-    endedOther(parts, actor.session),
+    endedOther(parts, session),
   ]);
   const idleMin = parts.config.PART164_LOGOFF_AFTER_MIN;
   const endsAt = new Date(own.started_at.getTime() + parts.config.PART164_SESSION_HOURS * MS_PER_HOUR);
@@ -58,7 +60,7 @@ export async function viewSession(parts: Parts, actor: UserActor): Promise<z.inf
     tenant: tenants.find(({ id }) => id === actor.tenant) ?? null,
     tenants,
     session: {
-      id: actor.session,
+      id: session,
       startedAt: own.started_at.toISOString(),
       idleEndsAt: idleEndsAt.toISOString(),
       endsAt: endsAt.toISOString(),

@@ -33,7 +33,7 @@ export async function letVisitorIn(site: Site): Promise<{ email: string; passwor
   const password = unpredictableToken(9);
   const { recoveryCodes, sessionToken } = await finishEnrolment(parts, { token, password, code }, FROM);
   const { actor } = await liveSession(parts, sessionToken, false);
-  await endSession(parts, actor.session, user, "signed-out"); // Nobody sits there yet.
+  await endSession(parts, present(actor.session, "It was just opened."), user, "signed-out"); // Nobody sits there yet.
   await parts.ledger.recorder.record(systemAct(parts.installation, "operate.demonstration.open", { detail: { user } }));
   return { email, password, recoveryCodes };
 }

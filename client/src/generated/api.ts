@@ -444,6 +444,20 @@ export type Operations = {
     body: undefined;
     answer: { readonly "asOf": string; readonly "next": { readonly "title": string; readonly "says": string; readonly "href": string } | null; readonly "totals": { readonly "met": number; readonly "partly-met": number; readonly "gap": number; readonly "alternative": number; readonly "not-applicable": number; readonly "not-assessed": number }; readonly "vacated": number; readonly "due": readonly ({ readonly "what": string; readonly "cite": string | null; readonly "basis": "law" | "policy" | "contract"; readonly "dueAt": string; readonly "late": boolean; readonly "href": string; readonly "owner": string | null })[]; readonly "changed": readonly ({ readonly "event": string; readonly "index": number | null; readonly "state": "recorded" | "in-checkpoint" | "witnessed"; readonly "at": string; readonly "kind": string; readonly "says": string; readonly "outcome": string; readonly "actor": { readonly "kind": "user" | "client" | "system" | "nobody"; readonly "id": string | null; readonly "name": string }; readonly "onBehalfOf": string | null; readonly "individual": string | null; readonly "record": { readonly "type": string; readonly "id": string | null; readonly "version": number | null } | null; readonly "purpose": string | null })[]; readonly "unproven": readonly ({ readonly "what": string; readonly "why": string; readonly "cites": readonly (string)[]; readonly "check": string; readonly "status": "pass" | "fail" | "not-applicable" | "error" | "stale" | "unknown" | "accepted" })[]; readonly "ledger": { readonly "size": number; readonly "checkpointAt": string | null; readonly "lagMs": number; readonly "alarm": boolean } };
   };
+  /** Downloaded what customers may rely on. */
+  "report.inheritance.download": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly file: "application/pdf" };
+  };
+  /** Read what customers may rely on. */
+  "report.inheritance.read": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "asOf": string; readonly "items": readonly ({ readonly "cite": string; readonly "title": string; readonly "who": "us" | "shared" | "customer"; readonly "us": string; readonly "customer": string; readonly "verdict": "met" | "partly-met" | "gap" | "alternative" | "not-applicable" | "not-assessed" })[] };
+  };
   /** Downloaded an audit package. */
   "report.package.download": {
     path: { "package": string };
@@ -596,6 +610,8 @@ export const ROUTES = {
   "report.check.run": ["POST", "/v1/checks/{check}/run", ""],
   "report.gap.read": ["GET", "/v1/report", ""],
   "report.home.read": ["GET", "/v1/home", ""],
+  "report.inheritance.download": ["GET", "/v1/inheritance/file", ""],
+  "report.inheritance.read": ["GET", "/v1/inheritance", ""],
   "report.package.download": ["GET", "/v1/packages/{package}/file", ""],
   "report.package.list": ["GET", "/v1/packages", ""],
   "report.package.make": ["POST", "/v1/packages", ""],

@@ -2,7 +2,11 @@
 // Home answers three questions: what is due, what cannot be proven, and what to do next. One next step, never a list of wishes.
 import type { CheckStatus } from "@part164/verify/verdict.ts";
 import type { Parts } from "#gate/parts.ts";
+import type { Actor } from "#access/actor.ts";
+import { endOf, zoneOf } from "#program/calendar.ts";
+import { openTasks } from "#program/task/task.ts";
 import { sql } from "#store/sql.ts";
+import { firstStep } from "./first-steps.ts";
 import type { Assessment } from "./assess.ts";
 
 export type Due = {
@@ -20,9 +24,9 @@ export type Step = { title: string; says: string; href: string };
 const SOON_MS = 3 * 86_400_000;
 
 /** What falls due: checks whose evidence is about to age or has aged, and invitations that run out. Soonest first. */
-export async function dueItems(parts: Parts, { safeguards, results, asOf }: Assessment): Promise<Due[]> {
+export async function dueItems(parts: Parts, { safeguards, results, asOf }: Assessment, actor: Actor): Promise<Due[]> {
   const nowMs = Date.parse(asOf);
-  const due: Due[] = [];
+  const due: Due[] = await ownTasks(parts, actor, nowMs);
   for (const { title, proves, checks } of safeguards) {
     const cite = proves[0]?.cite ?? null;
     for (const check of checks) {
@@ -54,6 +58,20 @@ export async function dueItems(parts: Parts, { safeguards, results, asOf }: Asse
       owner: name,
     });
   return due.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+}
+
+const TASKS_SHOWN = 50;
+
+/** What this person has to do by name or by role. */
+async function ownTasks(parts: Parts, actor: Actor, nowMs: number): Promise<Due[]> {
+  if (actor.kind !== "user") return [];
+  const db = parts.db.in({ role: "part164_app", tenant: parts.installation });
+  const zone = await zoneOf(parts);
+  const tasks = await openTasks(db, { mine: { user: actor.id, roles: actor.roles } }, TASKS_SHOWN);
+  return tasks.map(({ title, cite, basis, href, due_on, owner_role }) => {
+    const dueAt = endOf(due_on, zone);
+    return { what: title, cite, basis, dueAt: dueAt.toISOString(), late: dueAt.getTime() <= nowMs, href, owner: owner_role };
+  });
 }
 
 /** Checks that fail, could not run or whose evidence has aged. */
@@ -94,8 +112,19 @@ function mendNext({ safeguards, results, statusOf }: Assessment): Step | null {
   return null;
 }
 
-/** The one next step. */
-export async function nextStep(parts: Parts, assessment: Assessment): Promise<Step | null> {
+/** The one next step: where to begin, then what mends what fails, then what makes more of it. */
+export async function nextStep(parts: Parts, assessment: Assessment, actor: Actor): Promise<Step> {
+  if ([...assessment.results.values()].every(({ at }) => at === null))
+    return {
+      title: "See where you stand",
+      says: "The first checks run by themselves within a minute. Open the requirements to watch the evidence arrive.",
+      href: "/requirements",
+    };
+  return (await firstStep(parts, actor)) ?? laterStep(parts, assessment);
+}
+
+/** The next step of a program that has begun. */
+export async function laterStep(parts: Parts, assessment: Assessment): Promise<Step> {
   const { tenants, records, enrolled } = await parts.db.in({ role: "part164_app" }).one<{
     tenants: number;
     records: number;
@@ -103,12 +132,6 @@ export async function nextStep(parts: Parts, assessment: Assessment): Promise<St
   }>(sql`
     select (select count(*) from part164.tenant) as tenants, (select count(*) from access.client) as records,
            (select count(*) from access.user where password is not null and ended_at is null) as enrolled`);
-  if ([...assessment.results.values()].every(({ at }) => at === null))
-    return {
-      title: "See where you stand",
-      says: "The first checks run by themselves within a minute. Open the requirements to watch the evidence arrive.",
-      href: "/requirements",
-    };
   const toMend = mendNext(assessment);
   if (toMend !== null) return toMend;
   if (tenants === 0)

@@ -40,18 +40,18 @@ export const readHome = operation({
   }),
   effect: "read",
   log: "organization",
-  async run({ parts }) {
+  async run({ parts, actor }) {
     const { ledger, installation } = parts;
     const assessment = await assess(parts);
     const [entries, state, lagMs, due] = await Promise.all([
       ledger.reader.find(installation, {}, CHANGED),
       ledger.reader.log(installation),
       ledger.keeper.lagMs(),
-      dueItems(parts, assessment),
+      dueItems(parts, assessment, actor),
     ]);
     const output = {
       asOf: assessment.asOf,
-      next: await nextStep(parts, assessment),
+      next: await nextStep(parts, assessment, actor),
       totals: totalsOf(assessment.verdicts),
       vacated: vacatedRequirements().length,
       due,

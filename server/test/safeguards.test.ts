@@ -12,6 +12,7 @@ import { Decider, policyText } from "#access/decide/decide.ts";
 import type { Parts } from "#gate/parts.ts";
 import { assess } from "#report/assess.ts";
 import { allSafeguards, checkNamed } from "#safeguard/registry.ts";
+import type { Safeguard } from "#safeguard/safeguard.ts";
 import { lastResult, runCheck } from "#safeguard/run.ts";
 import { sql } from "#store/sql.ts";
 import { actionGroups } from "../src/main/registry.ts";
@@ -228,9 +229,19 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "the-database-is-durable": "safeguards.test.ts",
 };
 
+/** The program's checks: they look at what people did, and on the first day nobody did anything yet. */
+const isOfTheProgram = ({ name }: Safeguard): boolean => /^(?:form-|policy-|training$|evaluation$)/.test(name);
+
+testSite("on the first day every check of the program fails, and says what to do", async (site) => {
+  await setUpSite(site);
+  for (const { checks } of (await allSafeguards()).filter(isOfTheProgram))
+    for (const check of checks) assert.equal((await check.look(site.parts)).status, "fail", check.name);
+});
+
 test("every check that there is was seen failing", async () => {
   const names = (await allSafeguards()).flatMap(({ checks }) => checks.map(({ name }) => name));
-  const seen = new Set([...BROKEN.map(({ check }) => check), ...Object.keys(ELSEWHERE)]);
+  const ofTheProgram = (await allSafeguards()).filter(isOfTheProgram).flatMap(({ checks }) => checks.map(({ name }) => name));
+  const seen = new Set([...BROKEN.map(({ check }) => check), ...Object.keys(ELSEWHERE), ...ofTheProgram]);
   assert.deepEqual([...seen].sort(), [...new Set(names)].sort());
 });
 

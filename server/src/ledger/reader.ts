@@ -90,6 +90,20 @@ export class LedgerReader {
     return Promise.all(rows.map((row) => this.#open(tenant, row)));
   }
 
+  /** The newest entry about each of these, in their order and in one statement; null where there is none. */
+  async newest(tenant: LogTenant, records: readonly NonNullable<EntryFilter["record"]>[]): Promise<(FoundEntry | null)[]> {
+    const index = await this.#keyring.key("index", tenant, null);
+    const terms = records.map(({ type, id }) => recordTerm(index, type, id));
+    const rows = await this.#in(tenant).rows<{ event: EventId | null; leaf: Uint8Array; idx: number | null }>(sql`
+      select found.event, (select e.leaf from ledger.event e where e.id = found.event) as leaf,
+             (select l.idx from ledger.leaf l where l.event = found.event) as idx
+        from unnest(${terms}::bytea[]) with ordinality as asked (term, n)
+        left join lateral (select k.event from ledger.lookup k
+                            where k.tenant = ${tenant} and k.record_term = asked.term order by k.event desc limit 1) found on true
+       order by asked.n`);
+    return Promise.all(rows.map(({ event, leaf, idx }) => (event === null ? null : this.#open(tenant, { event, leaf, idx }))));
+  }
+
   /** One entry. @throws Fault `not_found`. */
   async entry(tenant: LogTenant, event: EventId): Promise<FoundEntry> {
     const row = await this.#in(tenant).maybe<Found>(sql`

@@ -13,7 +13,7 @@ import type { Parts } from "#gate/parts.ts";
 import { appliesTo, type Entity, requirements, type Requirement } from "#rule/rule.ts";
 import { aspectsOf } from "#safeguard/aspects.ts";
 import { allSafeguards } from "#safeguard/registry.ts";
-import { lastResult, type Result } from "#safeguard/run.ts";
+import { lastResults, type Result } from "#safeguard/run.ts";
 import type { Check, Safeguard } from "#safeguard/safeguard.ts";
 import { sql } from "#store/sql.ts";
 import { type Decided, decidedOn } from "./decisions.ts";
@@ -33,7 +33,7 @@ export type Assessment = {
 export async function assess(parts: Parts): Promise<Assessment> {
   const safeguards = await allSafeguards();
   const checks = safeguards.flatMap((one) => one.checks);
-  const results = new Map((await Promise.all(checks.map((check) => lastResult(parts, check)))).map((result) => [result.check, result]));
+  const results = new Map((await lastResults(parts, checks)).map((result) => [result.check, result]));
   const asOf = parts.clock.now().toISOString();
   const statusOf = (check: string): CheckStatus => {
     const result = results.get(check);

@@ -6,6 +6,7 @@ import { MS_PER_DAY, MS_PER_MINUTE } from "#base/clock.ts";
 import type { Parts } from "#gate/parts.ts";
 import type { EventId } from "#base/id.ts";
 import { systemAct } from "#ledger/act.ts";
+import type { FoundEntry } from "#ledger/reader.ts";
 import type { Check, Look, Safeguard } from "./safeguard.ts";
 
 export const CHECK_KIND = "safeguard.check.run";
@@ -48,10 +49,21 @@ async function lookWithin(parts: Parts, check: Check): Promise<{ status: Look["s
   }
 }
 
+/** The last result of each check, in their order, in one statement. */
+export async function lastResults(parts: Parts, checks: readonly Check[]): Promise<Result[]> {
+  const records = checks.map(({ name }) => ({ type: "safeguard.check", id: name }));
+  const found = await parts.ledger.reader.newest(parts.installation, records);
+  return checks.map((check, n) => resultOf(check, found[n] ?? null));
+}
+
 /** The last result of a check; `unknown` if it never ran. */
 export async function lastResult(parts: Parts, check: Check): Promise<Result> {
-  const [found] = await parts.ledger.reader.find(parts.installation, { record: { type: "safeguard.check", id: check.name } }, 1);
-  if (found === undefined)
+  const [found] = await parts.ledger.reader.newest(parts.installation, [{ type: "safeguard.check", id: check.name }]);
+  return resultOf(check, found ?? null);
+}
+
+function resultOf(check: Check, found: FoundEntry | null): Result {
+  if (found === null)
     return {
       check: check.name,
       status: "unknown",
@@ -88,8 +100,11 @@ async function isOvertaken({ ledger, installation }: Parts, { mendedBy = [] }: C
 /** Runs every check whose interval has passed since its last result; what failed is looked at again sooner. Answers how many ran. */
 export async function runDue(parts: Parts, safeguards: readonly Safeguard[]): Promise<number> {
   let ran = 0;
-  for (const check of safeguards.flatMap(({ checks }) => checks)) {
-    const last = await lastResult(parts, check);
+  const begun = await Promise.all(safeguards.map(async ({ checks, begins }) => ((await begins?.(parts)) === false ? [] : checks)));
+  const checks = begun.flat();
+  const results = await lastResults(parts, checks);
+  for (const [n, check] of checks.entries()) {
+    const last = results[n] ?? resultOf(check, null);
     const isFresh = last.at !== null && parts.clock.now().getTime() - Date.parse(last.at) < againMs(check, last.status);
     if (isFresh && !(await isOvertaken(parts, check, last))) continue;
     await runCheck(parts, check);

@@ -38,6 +38,8 @@ export type Safeguard = {
   /** Which aspects of which requirements its checks prove. */
   readonly proves: readonly { readonly cite: string; readonly aspect: string }[];
   readonly checks: readonly Check[];
+  /** Whether its checks are asked yet. Until then what they prove is not assessed, which is not the same as a gap. */
+  begins?(parts: Parts): Promise<boolean>;
 };
 
 /** What changes who has access. */

@@ -2,6 +2,7 @@
 import { MS_PER_DAY } from "#base/clock.ts";
 import { today } from "#program/calendar.ts";
 import { sql } from "#store/sql.ts";
+import { programHasBegun } from "../program-has-begun.ts";
 import { DAILY, fail, pass, safeguard } from "../safeguard.ts";
 
 const WITHIN_DAYS = 366;
@@ -11,6 +12,7 @@ export const evaluation = safeguard({
   title: "The program is evaluated",
   says: "Once a year, and when much changes, people walk through the whole of it and sign what they found.",
   proves: [{ cite: "164.308(a)(8)", aspect: "practice" }],
+  begins: programHasBegun,
   checks: [
     {
       name: "an-evaluation-within-a-year",

@@ -5,6 +5,7 @@ import type { Parts } from "#gate/parts.ts";
 import type { FormDefinition } from "#program/form/form.ts";
 import { allForms } from "#program/form/registry.ts";
 import { sql } from "#store/sql.ts";
+import { programHasBegun } from "../program-has-begun.ts";
 import { type Check, DAILY, fail, type Look, pass, safeguard } from "../safeguard.ts";
 
 type Proof = NonNullable<FormDefinition["proves"]>[number];
@@ -41,6 +42,7 @@ function safeguardOf(form: FormDefinition) {
     says: form.says,
     proves: proves.map(({ cite, aspect }) => ({ cite, aspect })),
     checks: [...checks.values()],
+    begins: programHasBegun,
   });
 }
 

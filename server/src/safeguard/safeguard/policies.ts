@@ -11,6 +11,7 @@ import { readSources } from "#program/document/policy-repository.ts";
 import { inForceOn } from "#program/document/policy-version.ts";
 import { type PolicyText, readPolicyText } from "#program/document/policy-text.ts";
 import { duty, nearestRequirement } from "#rule/rule.ts";
+import { programHasBegun } from "../program-has-begun.ts";
 import { type Check, DAILY, fail, type Look, notApplicable, pass, safeguard } from "../safeguard.ts";
 
 async function lookInForce(parts: Parts, { id, cites }: PolicyText["front"]): Promise<Look> {
@@ -72,6 +73,7 @@ function safeguardOf({ front }: PolicyText) {
     says: `Our policy “${title}” says what we do, and people know it.`,
     proves,
     checks,
+    begins: programHasBegun,
   });
 }
 

@@ -18,6 +18,7 @@ import { backup } from "#safeguard/safeguard/backup.ts";
 import { restore } from "#safeguard/safeguard/restore.ts";
 import { sql } from "#store/sql.ts";
 import { EVERY_MINUTE, type Task } from "./task.ts";
+import { keepTraining } from "./training.ts";
 
 export const CLOCK_KIND = "operate.clock.jump";
 
@@ -129,4 +130,13 @@ export const sweep: Task = {
   },
 };
 
-export const TASKS: readonly Task[] = [makeDueBackup, runChecks, drillRestores, endSessions, endAccessOfLeavers, markClock, sweep];
+export const TASKS: readonly Task[] = [
+  makeDueBackup,
+  runChecks,
+  drillRestores,
+  endSessions,
+  endAccessOfLeavers,
+  markClock,
+  sweep,
+  keepTraining,
+];

@@ -15,7 +15,12 @@ import { type Change, dueRounds, type Round } from "./due-rounds.ts";
 import { type TrainingRules, trainingRules } from "./training-rules.ts";
 
 /** What assigning needs to know and cannot look up inside a transaction. */
-export type AssigningPlan = { readonly day: Day; readonly zone: string; readonly rules: TrainingRules; readonly courses: readonly Course[] };
+export type AssigningPlan = {
+  readonly day: Day;
+  readonly zone: string;
+  readonly rules: TrainingRules;
+  readonly courses: readonly Course[];
+};
 
 const ASSIGNED = "program.assignment.make";
 
@@ -37,7 +42,10 @@ export async function assignDue(
   await takeUpCourses(parts, tx, courses, day);
   const taught = await taughtEver(tx);
   const firstTaughtByCourse = new Map(taught.toReversed().map(({ course, from_on }) => [course, from_on]));
-  const changes = [...(await policyChanges(tx, { day, zone, since: firstTaughtByCourse.get("our-policies") ?? day })), ...courseChanges(taught)];
+  const changes = [
+    ...(await policyChanges(tx, { day, zone, since: firstTaughtByCourse.get("our-policies") ?? day })),
+    ...courseChanges(taught),
+  ];
   const rounds = dueRounds({
     day,
     rules,

@@ -47,8 +47,7 @@ export async function takeUpCourses(parts: Parts, tx: Queryable, courses: readon
   }
 }
 
-const placeOf = (course: string, sha256: Uint8Array) =>
-  ({ type: "course", id: `${course}/${hexOf(sha256)}`, version: 1 }) as const;
+const placeOf = (course: string, sha256: Uint8Array) => ({ type: "course", id: `${course}/${hexOf(sha256)}`, version: 1 }) as const;
 
 const REMEMBERED_MAX = 100;
 /** A text never changes under its hash. */

@@ -15,7 +15,9 @@ const READY_WITHIN_MS = 60_000;
 
 const { values, positionals } = parseArgs({ options: { out: { type: "string" }, port: { type: "string" } }, allowPositionals: true });
 if (positionals[0] !== "program" || positionals.length !== 1 || values.out === undefined) {
-  process.stderr.write("Usage: npm run story -- program --out DIR [--port N]\nDATABASE_URL names an empty PostgreSQL database; without it an embedded one is made.\n");
+  process.stderr.write(
+    "Usage: npm run story -- program --out DIR [--port N]\nDATABASE_URL names an empty PostgreSQL database; without it an embedded one is made.\n",
+  );
   process.exit(2);
 }
 const out = resolve(values.out);
@@ -37,7 +39,14 @@ const linkOf = (): string | undefined => /http\S+\/setup#[\w-]+/.exec(printed)?.
 try {
   for (const startMs = performance.now(); linkOf() === undefined; await wait(100))
     if (performance.now() - startMs > READY_WITHIN_MS || server.exitCode !== null) throw new Error(`The server did not start: ${printed}`);
-  for (const startMs = performance.now(); !(await fetch(`http://localhost:${port}/health`).then(({ ok }) => ok, () => false)); await wait(100))
+  for (
+    const startMs = performance.now();
+    !(await fetch(`http://localhost:${port}/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    ));
+    await wait(100)
+  )
     if (performance.now() - startMs > READY_WITHIN_MS) throw new Error("The server does not answer.");
   const { before, after } = await playProgram(`http://localhost:${port}`, linkOf() ?? "", say);
   await mkdir(out, { recursive: true });

@@ -21,6 +21,7 @@ import { backup } from "#safeguard/safeguard/backup.ts";
 import { restore } from "#safeguard/safeguard/restore.ts";
 import { sql } from "#store/sql.ts";
 import { EVERY_MINUTE, type Task } from "./task.ts";
+import { keepTraining } from "./training.ts";
 
 export const CLOCK_KIND = "operate.clock.jump";
 
@@ -160,4 +161,5 @@ export const TASKS: readonly Task[] = [
   sendNotifications,
   markClock,
   sweep,
+  keepTraining,
 ];

@@ -62,7 +62,12 @@ async function file(person: StoryPerson, form: string, answers: Readonly<Record<
   return (await person.call("program.submission.create", { body: { form, answers } })).value;
 }
 
-async function move(person: StoryPerson, { id, version }: Filed, name: string, answers?: Readonly<Record<string, unknown>>): Promise<Filed> {
+async function move(
+  person: StoryPerson,
+  { id, version }: Filed,
+  name: string,
+  answers?: Readonly<Record<string, unknown>>,
+): Promise<Filed> {
   const body = { move: name, ...(answers === undefined ? {} : { answers }) };
   return (await person.call("program.submission.move", { path: { submission: id }, body }, { ifMatch: `W/"${version}"` })).value;
 }
@@ -71,8 +76,16 @@ async function sayWhoWeAre(maya: StoryPerson, ruth: StoryPerson): Promise<void> 
   await move(maya, await file(maya, "organization-profile", PROFILE), "adopt");
   const duties = "Answers for the program, has a day a week for it, and reports to all three of us.";
   const since = { startsOn: "2026-01-05", duties };
-  await move(maya, await file(maya, "official-designation", { office: "security-official", person: maya.id, deputy: ruth.id, ...since }), "accept");
-  await move(ruth, await file(maya, "official-designation", { office: "privacy-official", person: ruth.id, deputy: maya.id, ...since }), "accept");
+  await move(
+    maya,
+    await file(maya, "official-designation", { office: "security-official", person: maya.id, deputy: ruth.id, ...since }),
+    "accept",
+  );
+  await move(
+    ruth,
+    await file(maya, "official-designation", { office: "privacy-official", person: ruth.id, deputy: maya.id, ...since }),
+    "accept",
+  );
   await move(ruth, await file(maya, "official-designation", { office: "executive", person: ruth.id, ...since }), "accept");
 }
 
@@ -114,7 +127,8 @@ async function decideAddressable({ maya, ruth }: Cast): Promise<void> {
   for (const { cite } of requirements().filter(({ designation }) => designation === "addressable")) {
     const decision = DECISIONS[cite];
     assert.ok(decision !== undefined, `the story decides on ${cite}`);
-    const assessment = "We are three people, work remotely, and keep PHI in one service. Weighed against our risk analysis and its cost, this is what fits.";
+    const assessment =
+      "We are three people, work remotely, and keep PHI in one service. Weighed against our risk analysis and its cost, this is what fits.";
     const draft = await file(maya, "addressable-decision", { cite, assessment, reviewOn, ...decision });
     await move(ruth, await move(maya, draft, "submit"), "approve");
   }
@@ -142,15 +156,47 @@ async function work({ maya, ruth, sam }: Cast): Promise<void> {
   });
   const way = { way: "HTTPS", encrypted: "yes" };
   await file(maya, "data-flow", { what: "Appointments", fromKind: "individuals", toKind: "system", toSystem: service.id, ...way });
-  await file(maya, "data-flow", { what: "All of it", fromKind: "system", fromSystem: service.id, toKind: "party", toParty: provider.id, ...way });
-  const clearance = await file(maya, "clearance", { member: sam.id, need: "Runs the service", checked: ["identity", "references"], outcome: "appropriate" });
+  await file(maya, "data-flow", {
+    what: "All of it",
+    fromKind: "system",
+    fromSystem: service.id,
+    toKind: "party",
+    toParty: provider.id,
+    ...way,
+  });
+  const clearance = await file(maya, "clearance", {
+    member: sam.id,
+    need: "Runs the service",
+    checked: ["identity", "references"],
+    outcome: "appropriate",
+  });
   await move(ruth, clearance, "decide");
-  const request = await file(sam, "technology-request", { name: "Error tracker", provider: "Example Ltd", purpose: "Errors", phi: "no", keptOut: "Logs hold ids only" });
-  const reviewed = await move(maya, request, "review", { security: "SOC 2 report of May 2026", risk: "Stack traces; scrubbed before they leave" });
+  const request = await file(sam, "technology-request", {
+    name: "Error tracker",
+    provider: "Example Ltd",
+    purpose: "Errors",
+    phi: "no",
+    keptOut: "Logs hold ids only",
+  });
+  const reviewed = await move(maya, request, "review", {
+    security: "SOC 2 report of May 2026",
+    risk: "Stack traces; scrubbed before they leave",
+  });
   await move(maya, reviewed, "use-without-phi");
-  const review = await file(maya, "activity-review", { period: "The first week", looked: ["refusals", "sign-ins", "roles"], findings: "Nothing stood out.", own: ruth.id });
+  const review = await file(maya, "activity-review", {
+    period: "The first week",
+    looked: ["refusals", "sign-ins", "roles"],
+    findings: "Nothing stood out.",
+    own: ruth.id,
+  });
   await move(maya, review, "sign");
-  const access = await file(maya, "access-review", { system: "Appointments service", asOf: "2026-01-31", accounts: 3, removed: "None", done: "yes" });
+  const access = await file(maya, "access-review", {
+    system: "Appointments service",
+    asOf: "2026-01-31",
+    accounts: 3,
+    removed: "None",
+    done: "yes",
+  });
   await move(maya, access, "sign");
 }
 

@@ -12,13 +12,17 @@ export type StoryDecision = {
 const implement = (measure: string): StoryDecision => ({ choice: "implement", measure });
 
 export const DECISIONS: Readonly<Record<string, StoryDecision>> = {
-  "164.308(a)(3)(ii)(A)": implement("Each of us has a supervisor on the roster; visitors and candidates are never alone with a screen that shows PHI."),
+  "164.308(a)(3)(ii)(A)": implement(
+    "Each of us has a supervisor on the roster; visitors and candidates are never alone with a screen that shows PHI.",
+  ),
   "164.308(a)(3)(ii)(B)": implement("Identity and references are looked at, and the need for PHI written down, before access is given."),
   "164.308(a)(3)(ii)(C)": implement("Sign-in ends by itself when the last day is over; a check-list covers the rest within a day."),
   "164.308(a)(4)(ii)(B)": implement("Access is asked for on a form and approved by somebody else."),
   "164.308(a)(4)(ii)(C)": implement("Rights are looked through every quarter and when somebody's work changes."),
   "164.308(a)(5)(ii)(A)": implement("A short reminder every month, on record when it was read."),
-  "164.308(a)(5)(ii)(B)": implement("Managed laptops with the vendor's protection, updates within two weeks, no installs outside the list."),
+  "164.308(a)(5)(ii)(B)": implement(
+    "Managed laptops with the vendor's protection, updates within two weeks, no installs outside the list.",
+  ),
   "164.308(a)(5)(ii)(C)": implement("Failed sign-ins are recorded, limited, and looked at every week."),
   "164.308(a)(5)(ii)(D)": implement("A password manager for everybody, long passwords, a second factor everywhere."),
   "164.308(a)(7)(ii)(D)": implement("A tabletop every year, and weekly restores of the backup by the system itself."),
@@ -31,12 +35,14 @@ export const DECISIONS: Readonly<Record<string, StoryDecision>> = {
   "164.310(a)(2)(ii)": {
     choice: "alternative",
     whyNot: "There is no facility of ours whose premises and equipment could be guarded by a plan of ours.",
-    alternative: "The data centers are guarded under the provider's audited plan, whose report we read every year; laptops are covered by the workstation rules.",
+    alternative:
+      "The data centers are guarded under the provider's audited plan, whose report we read every year; laptops are covered by the workstation rules.",
   },
   "164.310(a)(2)(iii)": {
     choice: "alternative",
     whyNot: "Nobody can be let into a facility that we do not have; control of visitors at homes would reach into private lives.",
-    alternative: "Screens lock after five minutes and are not shown to others; the provider controls who enters its data centers and proves it.",
+    alternative:
+      "Screens lock after five minutes and are not shown to others; the provider controls who enters its data centers and proves it.",
   },
   "164.310(a)(2)(iv)": {
     choice: "not-reasonable",

@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import type { Input } from "@part164/client/client.ts";
 import type { StoryPerson } from "./story-person.ts";
 
+type Course = Input<"program.course.read">["path"]["course"];
 type Known = { readonly id: string; readonly answers: readonly { readonly text: string; readonly right: boolean }[] };
 
 function rightTexts(course: string): Map<string, string> {
@@ -28,7 +30,8 @@ function isText(shown: string, written: string): boolean {
 export async function takeCourses(person: StoryPerson): Promise<number> {
   const { items } = (await person.call("program.course.list", {})).value;
   const open = items.filter(({ state }) => state === "open");
-  for (const { course } of open) {
+  for (const { course: id } of open) {
+    const course = id as Course; // One of the server's own.
     await person.call("program.course.read", { path: { course } });
     const attempt = (await person.call("program.attempt.start", { path: { course }, body: {} })).value;
     const right = rightTexts(course);

@@ -8,6 +8,7 @@ import { anId, nothing } from "#gate/operation/shapes.ts";
 import type { Queryable } from "#store/database.ts";
 import { sql } from "#store/sql.ts";
 import { today } from "../../calendar.ts";
+import { assignDue, planAssigning } from "../../training/assign.ts";
 import { acknowledgeDays } from "../parameter.ts";
 import { afterApproval } from "../policy-task.ts";
 import { approveVersion, versionToDecide, type VersionRow } from "../policy-version.ts";
@@ -41,9 +42,9 @@ export const approvePolicies = operation({
   log: "organization",
   async prepare({ parts }) {
     const db = parts.db.in({ role: "part164_app", tenant: parts.installation });
-    return { day: await today(parts), graceDays: await acknowledgeDays(parts, db) };
+    return { day: await today(parts), graceDays: await acknowledgeDays(parts, db), training: await planAssigning(parts) };
   },
-  async run({ parts, actor, db, input: { body } }, _loaded, { day, graceDays }) {
+  async run({ parts, actor, db, recording, input: { body } }, _loaded, { day, graceDays, training }) {
     const effectiveOn = body.effectiveOn ?? day;
     if (effectiveOn < day)
       throw new Fault("malformed_input", { fields: [{ at: "/effectiveOn", says: "A policy takes effect today or later." }] });
@@ -58,6 +59,7 @@ export const approvePolicies = operation({
       approved.push(present(await versionToDecide(db, id), "It was there a statement ago."));
     }
     await afterApproval(parts, db, approved, { day, effectiveOn, graceDays, by: byOf(actor) });
+    await assignDue(parts, db, training, recording);
     const detail = {
       effectiveOn,
       isSoleOfficial: approved.some(({ reason }) => reason !== null),

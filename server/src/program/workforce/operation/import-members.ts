@@ -7,7 +7,7 @@ import { nothing } from "#gate/operation/shapes.ts";
 import { sql } from "#store/sql.ts";
 import { today } from "../../calendar.ts";
 import { byOf } from "../../document/operation/shapes.ts";
-import { programKey } from "../../form/submission.ts";
+import { assignDue, planAssigning } from "../../training/assign.ts";
 import { join } from "../join.ts";
 import { WORKFORCE_KINDS } from "../roster.ts";
 
@@ -58,10 +58,9 @@ export const importWorkforceMembers = operation({
   effect: "write",
   log: "organization",
   async prepare({ parts, input: { body } }) {
-    await programKey(parts);
-    return { rows: readRows(body.csv), day: await today(parts) };
+    return { rows: readRows(body.csv), day: await today(parts), training: await planAssigning(parts) };
   },
-  async run({ parts, actor, db }, _loaded, { rows, day }) {
+  async run({ parts, actor, db, recording }, _loaded, { rows, day, training }) {
     const there = await db.rows<{ key: string }>(
       sql`select lower(name) || ' ' || lower(coalesce(email, '')) as key from program.member where left_on is null`,
     );
@@ -71,6 +70,7 @@ export const importWorkforceMembers = operation({
       const work = { kind, position, supervisor: null, seesPhi: sees_phi === "yes" };
       await join(parts, db, { name, email, work, joinedOn: joined_on, termOn: null, roles: null }, { by: byOf(actor), day, dueDays: 30 });
     }
+    await assignDue(parts, db, training, recording);
     return { output: { added: fresh.length, known: rows.length - fresh.length }, detail: { added: fresh.length } };
   },
 });

@@ -7,7 +7,7 @@ import { nothing } from "#gate/operation/shapes.ts";
 import { today } from "../../calendar.ts";
 import { policyParameter } from "../../document/parameter.ts";
 import { byOf } from "../../document/operation/shapes.ts";
-import { programKey } from "../../form/submission.ts";
+import { assignDue, planAssigning } from "../../training/assign.ts";
 import { join } from "../join.ts";
 import { JoinerInput } from "./shapes.ts";
 
@@ -23,17 +23,17 @@ export const joinWorkforceMember = operation({
   effect: "write",
   log: "organization",
   async prepare({ parts }) {
-    await programKey(parts);
     const db = parts.db.in({ role: "part164_app", tenant: parts.installation });
     const dueDays = await policyParameter(parts, db, { policy: "training-and-awareness", name: "newHireDays", otherwise: 30 });
-    return { day: await today(parts), dueDays };
+    return { day: await today(parts), dueDays, training: await planAssigning(parts) };
   },
-  async run({ parts, actor, db, input: { body } }, _loaded, { day, dueDays }) {
+  async run({ parts, actor, db, recording, input: { body } }, _loaded, { day, dueDays, training }) {
     const { name, email, joinedOn, termOn, roles, ...work } = body;
     if (roles !== null && email === null)
       throw new Fault("malformed_input", { fields: [{ at: "/email", says: "Whoever signs in has an address." }] });
     const joiner = { name, email, joinedOn, termOn, roles: roles as readonly Role[] | null, work }; // Each passed isRole.
     const joined = await join(parts, db, joiner, { by: byOf(actor), day, dueDays });
+    await assignDue(parts, db, training, recording);
     const detail = { member: joined.member, joinedOn, kind: work.kind, seesPhi: work.seesPhi, roles };
     return { output: { ...joined }, record: { type: "program.member", id: joined.member, version: 1 }, detail };
   },

@@ -8,7 +8,7 @@ import { plusDays, today } from "../../calendar.ts";
 import { byOf } from "../../document/operation/shapes.ts";
 import { policyParameter } from "../../document/parameter.ts";
 import { addSubmission } from "../../form/file-submission.ts";
-import { programKey } from "../../form/submission.ts";
+import { assignDue, planAssigning } from "../../training/assign.ts";
 import { moverChecklist } from "../definition/mover-checklist.ts";
 import { workforceMemberToChange, setWork } from "../roster.ts";
 import { WorkInput } from "./shapes.ts";
@@ -28,17 +28,17 @@ export const moveWorkforceMember = operation({
   effect: "write",
   log: "organization",
   async prepare({ parts, header }) {
-    await programKey(parts);
     const db = parts.db.in({ role: "part164_app", tenant: parts.installation });
     const dueDays = await policyParameter(parts, db, { policy: "workforce-security", name: "moverDays", otherwise: 5 });
-    return { version: versionToMatch(header("if-match")), day: await today(parts), dueDays };
+    return { version: versionToMatch(header("if-match")), day: await today(parts), dueDays, training: await planAssigning(parts) };
   },
-  async run({ parts, actor, db, input: { path, body } }, _loaded, { version, day, dueDays }) {
+  async run({ parts, actor, db, recording, input: { path, body } }, _loaded, { version, day, dueDays, training }) {
     const row = await workforceMemberToChange(db, path.member, version);
     const { fromOn, ...work } = body;
     if (fromOn < row.joined_on || (row.left_on !== null && fromOn > row.left_on))
       throw new Fault("malformed_input", { fields: [{ at: "/fromOn", says: "Is a day on which they are here." }] });
     await setWork(parts, db, { member: row.id, fromOn, by: byOf(actor), work });
+    await assignDue(parts, db, training, recording);
     const answers = { member: row.id, dueOn: plusDays(fromOn, dueDays), steps: [] };
     const { row: filed } = await addSubmission(parts, db, moverChecklist, { answers, by: byOf(actor), effectiveOn: fromOn, day });
     const detail = { member: row.id, fromOn, kind: work.kind, seesPhi: work.seesPhi };

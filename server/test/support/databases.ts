@@ -16,8 +16,8 @@ let cluster: Borrowed<Cluster> | undefined;
 let template: Promise<Borrowed<string>> | undefined;
 
 after(async () => {
-  cluster?.giveBack();
-  (await template)?.giveBack();
+  await cluster?.giveBack();
+  await (await template)?.giveBack();
 });
 
 /** The cluster that this test process alone uses. */

@@ -25,6 +25,8 @@ export type Cluster = {
   readonly folder: string;
   /** Makes a fresh migrated database; answers its address. */
   database(): Promise<string>;
+  /** Drops those that were made through this object, whoever is still connected to them. */
+  dropDatabases(): Promise<void>;
   url(database: string): string;
   /** kill -9 of every process of the cluster, then a start. */
   crash(): void;
@@ -37,10 +39,8 @@ export function makeCluster(programs: string, settings: Readonly<Record<string, 
   const folder = mkdtempSync(join(within, "part164-pg-"));
   if (isRoot) chownSync(folder, unprivileged("-u"), unprivileged("-g"));
   chmodSync(folder, 0o700);
-  runProgram(programs, "initdb", [
-    ...["-D", join(folder, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8"],
-    ...["--no-sync", "--no-instructions"],
-  ]);
+  const words = `-D ${join(folder, "data")} -U postgres -A trust -E UTF8 --no-sync --no-instructions`;
+  runProgram(programs, "initdb", words.split(" "));
   const cluster = clusterIn(programs, folder, settings);
   cluster.start();
   return cluster;
@@ -63,6 +63,7 @@ export function clusterIn(programs: string, folder: string, settings: Readonly<R
     return rowCount ?? 0;
   };
   let template: Promise<void> | undefined;
+  const made: string[] = [];
   return {
     folder,
     url: (database) => url(database),
@@ -70,8 +71,12 @@ export function clusterIn(programs: string, folder: string, settings: Readonly<R
       template ??= ensureTemplate(asAdmin, url(TEMPLATE));
       await template;
       const name = `part164_${crypto.randomUUID().replaceAll("-", "")}`;
+      made.push(name);
       await asAdmin(`create database ${name} template ${TEMPLATE} owner ${DATABASE_OWNER}`);
       return url(name);
+    },
+    async dropDatabases() {
+      for (const name of made.splice(0)) await asAdmin(`drop database if exists ${name} with (force)`);
     },
     crash: () => crash(data),
     start: () => control("-t", "60", "-l", join(folder, "log"), "-o", flags, "start"),

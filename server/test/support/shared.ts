@@ -11,20 +11,26 @@ import { type Cluster, clusterIn, makeCluster } from "./postgresql-cluster.ts";
 const shared = (): string | null => process.env["TEST_SHARED"] ?? null;
 
 /** Something of ours while we need it. */
-export type Borrowed<Thing> = { readonly thing: Thing; giveBack(): void };
+export type Borrowed<Thing> = { readonly thing: Thing; giveBack(): Promise<void> };
 
 /** A running cluster that no other process uses meanwhile. What dies with it in hand is not given to anybody again. */
 export function borrowCluster(programs: string): Borrowed<Cluster> {
   const run = shared();
   if (run === null) {
     const own = makeCluster(programs);
-    return { thing: own, giveBack: () => own.stop() };
+    return { thing: own, giveBack: async () => own.stop() };
   }
   const idle = join(run, "idle");
   mkdirSync(idle, { recursive: true });
   const name = readdirSync(idle).find((each) => isTaken(join(idle, each)));
   const cluster = name === undefined ? makeCluster(programs, {}, run) : clusterIn(programs, join(run, name));
-  return { thing: cluster, giveBack: () => writeFileSync(join(idle, basename(cluster.folder)), "") };
+  return {
+    thing: cluster,
+    async giveBack() {
+      await cluster.dropDatabases();
+      writeFileSync(join(idle, basename(cluster.folder)), "");
+    },
+  };
 }
 
 /** Of several that try, one alone removes the file. */
@@ -41,17 +47,17 @@ function isTaken(path: string): boolean {
 export async function embeddedTemplate(): Promise<Borrowed<string>> {
   const run = shared();
   const made = run === null ? null : join(run, "template");
-  if (made !== null && readdirSync(join(made, "..")).includes(basename(made))) return { thing: made, giveBack: () => {} };
+  if (made !== null && readdirSync(join(made, "..")).includes(basename(made))) return { thing: made, giveBack: async () => {} };
   const folder = mkdtempSync(join(run ?? tmpdir(), "part164-template-"));
   const database = await openEmbeddedDatabase(join(folder, "database"));
   await database.close();
-  if (made === null) return { thing: folder, giveBack: () => rmSync(folder, { recursive: true, force: true }) };
+  if (made === null) return { thing: folder, giveBack: async () => rmSync(folder, { recursive: true, force: true }) };
   try {
     renameSync(folder, made);
   } catch {
     rmSync(folder, { recursive: true, force: true }); // Another file was faster.
   }
-  return { thing: made, giveBack: () => {} };
+  return { thing: made, giveBack: async () => {} };
 }
 
 /** Stops and removes all that was made in this folder. For the runner, when no file runs any more. */

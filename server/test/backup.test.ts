@@ -7,13 +7,14 @@ import { Fault } from "#base/fault.ts";
 import { drillRestore } from "#safeguard/backup/drill.ts";
 import { MAGIC } from "#safeguard/backup/format.ts";
 import { backupFolder, keptBackups, REMOVE_KIND } from "#safeguard/backup/kept.ts";
-import { type BackupMade, MAKE_KIND, makeBackup } from "#safeguard/backup/make.ts";
+import { type BackupMade, MAKE_KIND, MAKE_LOCK, makeBackup } from "#safeguard/backup/make.ts";
 import { backupKey, openBackupFile } from "#safeguard/backup/open.ts";
 import { restoreInto } from "#safeguard/backup/restore-into.ts";
 import { ourTables } from "#safeguard/backup/tables.ts";
 import type { Check } from "#safeguard/safeguard.ts";
 import { backup as backupSafeguard } from "#safeguard/safeguard/backup.ts";
 import { restore as restoreSafeguard } from "#safeguard/safeguard/restore.ts";
+import type { Lock } from "#store/database.ts";
 import { sql } from "#store/sql.ts";
 import { freshPlace, openPlace } from "./support/databases.ts";
 import { isBroken, pathOf, store } from "./support/restored.ts";
@@ -178,8 +179,22 @@ testSite(
     assert.deepEqual((await readdir(backupFolder(site.parts.folder))).sort(), made.slice(2)); // The draft is gone too.
     const removed = await site.parts.ledger.reader.find(site.parts.installation, { kind: REMOVE_KIND }, 10);
     assert.deepEqual(removed.map(({ entry }) => entry.detail?.["file"]).toReversed(), made.slice(0, 2));
-    const outcomes = await Promise.allSettled([makeBackup(site.parts), makeBackup(site.parts)]);
-    assert.deepEqual(outcomes.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
+    const { db } = site.parts;
+    const held = await db.tryLock(MAKE_LOCK); // As one that is under way holds it.
+    await assert.rejects(makeBackup(site.parts), { code: "conflict" });
+    await held?.release();
+    const lives: boolean[] = [];
+    const tryLock = async (name: number): Promise<Lock | null> => {
+      const lock = await db.tryLock(name);
+      assert.ok(lock);
+      const release = async (): Promise<void> => {
+        lives.push((await db.tryLock(name)) === null, (await keptBackups(site.parts.folder)).length === 2);
+        await lock.release();
+      };
+      return { isHeld: lock.isHeld, release };
+    };
+    await makeBackup({ ...site.parts, db: { ...db, tryLock } });
+    assert.deepEqual(lives, [true, true], "it holds that lock until it is done");
     const [entry] = await site.parts.ledger.reader.find(site.parts.installation, { kind: MAKE_KIND }, 1);
     assert.ok((await keptBackups(site.parts.folder)).includes(String(entry?.entry.detail?.["file"])));
   },

@@ -74,7 +74,10 @@ testSite("to revoke or to end twice says since when; what is not there is wrong 
   const idOf = (email: string): string => people.find((person) => person.email === email)?.id ?? "";
   assert.equal((await part164(site, "user", "end", idOf("tom@fernhollow.example"))).err, "Ended.\n");
   assert.match((await part164(site, "user", "end", idOf("tom@fernhollow.example"))).err, /Ended already/);
-  assert.equal((await part164(site, "user", "end", site.parts.makeId())).code, 2);
+  const nobody = "There is no person with that id. `part164 user list` lists them.\n";
+  for (const id of [site.parts.makeId(), "abc"])
+    assert.deepEqual(await part164(site, "user", "end", id), { code: 2, out: "", err: nobody });
+  assert.equal((await part164(site, "user", "reinvite", "abc")).err, "That identifier is not one of ours.\n");
   const last = await part164(site, "user", "end", idOf(maya.email));
   assert.equal(last.code, 2);
   assert.match(last.err, /Invite another.*--even-so/);

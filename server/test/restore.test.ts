@@ -17,6 +17,7 @@ const OWNER = { role: "part164_owner" } as const;
 testSite("another installation's root key opens nothing, and a folder of another is not written to", async (site) => {
   const made = await makeBackup(site.parts);
   const place = await target(site, site.parts.db.kind);
+  await rm(join(place.data, "database"), { recursive: true, force: true }); // A folder as an operator has it: the root key alone.
   const key = JSON.parse(await readFile(join(place.data, "keys", "root.json"), "utf8")) as { keys: { key: string }[] };
   const changed = { ...key, keys: key.keys.map((row) => ({ ...row, key: Buffer.alloc(32, 7).toString("base64") })) };
   await writeFile(join(place.data, "keys", "root.json"), JSON.stringify(changed), { mode: 0o600 });

@@ -5,6 +5,7 @@ import { base64 } from "./bytes.ts";
 import { parseJson } from "./canonical-json.ts";
 import { organizationOrigin, tenantOrigin } from "./checkpoint.ts";
 import { expect } from "./error.ts";
+import type { Findings } from "./findings.ts";
 import { boolean, instant, listOf, matching, object, oneOf, sha256Hex, shaped, size, text, uuid } from "./form.ts";
 import { TILE_WIDTH } from "./tile.ts";
 import { ED25519, formatKey, parseKey, parseNote, verifyNote, type NoteKey } from "./note.ts";
@@ -49,16 +50,16 @@ export function manifestText(installation: string, manifest: Uint8Array): string
 }
 
 /**
- * Reads a manifest that the organization's key signed; that key must be one of `keys`.
- * @throws VerificationError `bad_manifest`, `unknown_signer`, `bad_signature`, `wrong_origin`, `bad_key`, `bad_note`, `bad_json`.
+ * Reads a manifest that the organization's key signed; that key must be one of `keys`. Null if its note is wrong, which is `told`.
+ * @throws VerificationError `bad_manifest`, `unknown_signer`, `wrong_origin`, `bad_key`, `bad_json`: what is wrong with the manifest itself.
  */
-export async function openManifest(json: Uint8Array, note: Uint8Array, keys: readonly NoteKey[]): Promise<Manifest> {
+export async function openManifest(json: Uint8Array, note: Uint8Array, keys: readonly NoteKey[], told: Findings): Promise<Manifest | null> {
   const manifest = shaped<Manifest>(parseJson(json), manifestForm, "bad_manifest", "the manifest");
   const origin = organizationOrigin(manifest.installation);
   const own = keys.filter((key) => key.type === ED25519 && key.name === origin);
   expect(own.length > 0, "unknown_signer", `none of the keys given is that of ${origin}`);
-  const parsed = parseNote(note);
-  await verifyNote(parsed, own);
+  const parsed = await told.attempt(MANIFEST_NOTE, () => parseNote(note));
+  if (parsed === null || (await told.attempt(MANIFEST_NOTE, () => verifyNote(parsed, own))) === null) return null;
   expect(parsed.text === manifestText(manifest.installation, json), "bad_manifest", "the manifest is not the one that was signed");
   checkLogs(manifest, keys);
   checkFiles(manifest.files);

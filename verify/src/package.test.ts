@@ -24,13 +24,17 @@ test("a whole package is verified, and says what was proved", async () => {
   assert.deepEqual(answer.about, { organization: "Example Health", createdAt: "2026-03-01T09:00:00.000Z", demo: false });
 });
 
+const noteWith = (change: (note: Uint8Array) => Uint8Array): Bend => ({
+  members: (all) => all.map((one) => (one.path === "manifest.note" ? { ...one, content: change(one.content) } : one)),
+});
+
 const MANIFEST_CASES: readonly Case[] = [
   [
     "no key of the organization",
     [["unknown_signer", "manifest.json", /none of the keys given/]],
     { keys: tenantKeys.map(({ key }) => key) },
   ],
-  ["another key under the organization's name", [["unknown_signer", "manifest.json"]], { keys: [testKey(organization.key.name, 99).key] }],
+  ["another key under the organization's name", [["unknown_signer", "manifest.note"]], { keys: [testKey(organization.key.name, 99).key] }],
   ["a cosignature key only", [["unknown_signer", "manifest.json"]], { keys: [{ ...organization.key, type: COSIGNATURE }] }],
   [
     "another key given for a tenant",
@@ -82,7 +86,7 @@ const MANIFEST_CASES: readonly Case[] = [
   ],
   [
     "another's signature",
-    [["unknown_signer", "manifest.json"]],
+    [["unknown_signer", "manifest.note"]],
     {
       members: (all) =>
         all.map((one) =>
@@ -92,6 +96,8 @@ const MANIFEST_CASES: readonly Case[] = [
         ),
     },
   ],
+  ["a note with a byte changed", [["bad_signature", "manifest.note"]], noteWith((note) => flipped(note, 10))],
+  ["a note that is cut", [["bad_note", "manifest.note"]], noteWith((note) => note.slice(0, -1))],
   ["no note", [["missing_file", "manifest.note"]], { members: (all) => all.filter(({ path }) => path !== "manifest.note") }],
   ["no manifest", [["missing_file", "manifest.json"]], { members: (all) => all.filter(({ path }) => path !== "manifest.json") }],
 ];

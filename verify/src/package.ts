@@ -65,7 +65,7 @@ async function readManifest(zip: Zip, keys: readonly NoteKey[], findings: Findin
       return zip.read(member, sizeMax);
     });
   const [json, note] = [await read(MANIFEST, JSON_BYTES_MAX), await read(MANIFEST_NOTE, NOTE_BYTES_MAX)];
-  return json && note && findings.attempt(MANIFEST, () => openManifest(json, note, keys));
+  return json && note && findings.attempt(MANIFEST, () => openManifest(json, note, keys, findings));
 }
 
 type Content = Pick<LogQuestion, "keys" | "files" | "findings"> & { readonly manifest: Manifest; readonly logs: LogSummary[] };

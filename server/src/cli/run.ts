@@ -64,7 +64,8 @@ export function tell(error: unknown, io: Io): ExitCode {
 /** What may be said of an error to a person at the machine: our own words, and never a driver's. */
 export function saysOf(error: unknown): string {
   if (error instanceof Fault) {
-    const fields = error.fields.map(({ at, says }) => `\n  ${at}: ${says}`);
+    const told = error.code === "malformed_id" ? [] : error.fields; // One word that is no identifier: which one, is plain.
+    const fields = told.map(({ at, says }) => `\n  ${at}: ${says}`);
     return `${error.detail ?? FAULTS[error.code].says}${fields.join("")}`;
   }
   const isOurs = error instanceof Error && ["StoreFault", "ConfigError", "MigrationFault"].includes(error.name);

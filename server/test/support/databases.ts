@@ -6,36 +6,32 @@ import { join } from "node:path";
 import { after, test, type TestContext } from "node:test";
 import type { Database } from "#store/database.ts";
 import { openEmbeddedDatabase, openPostgresqlDatabase } from "#store/open.ts";
-import { type Cluster, makeCluster, postgresqlPrograms } from "./postgresql-cluster.ts";
+import { type Cluster, postgresqlPrograms } from "./postgresql-cluster.ts";
+import { type Borrowed, borrowCluster, embeddedTemplate } from "./shared.ts";
 
 export type DatabaseKind = Database["kind"];
 
 const programs = postgresqlPrograms();
-let cluster: Cluster | undefined;
-let template: Promise<string> | undefined;
+let cluster: Borrowed<Cluster> | undefined;
+let template: Promise<Borrowed<string>> | undefined;
 
 after(async () => {
-  cluster?.stop();
-  if (template !== undefined) await rm(await template, { recursive: true, force: true });
+  await cluster?.giveBack();
+  await (await template)?.giveBack();
 });
 
-/** The private cluster of this test process. */
+/** The cluster that this test process alone uses. */
 export function privateCluster(): Cluster {
   if (programs === null) throw new Error("PostgreSQL's programs are not on this machine.");
-  cluster ??= makeCluster(programs);
-  return cluster;
+  cluster ??= borrowCluster(programs);
+  return cluster.thing;
 }
 
 /** A migrated embedded database's folder, copied for each test: much faster than making one. */
 async function embeddedFolder(): Promise<string> {
-  template ??= (async () => {
-    const folder = await mkdtemp(join(tmpdir(), "part164-template-"));
-    const database = await openEmbeddedDatabase(join(folder, "database"));
-    await database.close();
-    return folder;
-  })();
+  template ??= embeddedTemplate();
   const folder = await mkdtemp(join(tmpdir(), "part164-db-"));
-  await cp(await template, folder, { recursive: true });
+  await cp((await template).thing, folder, { recursive: true });
   return join(folder, "database");
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Places to restore into: a folder with the root key alone, and an empty database of either kind.
 import assert from "node:assert/strict";
-import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Fault } from "#base/fault.ts";
@@ -23,12 +23,13 @@ export async function target(site: TestSite, kind: DatabaseKind, { secondPlace =
   await mkdir(join(data, "keys"), { mode: 0o700 });
   await cp(join(site.parts.folder.path, "keys", "root.json"), join(data, "keys", "root.json"));
   if (secondPlace) await cp(join(site.parts.folder.path, "checkpoints"), join(data, "checkpoints"), { recursive: true });
-  const place = kind === "postgresql" ? await freshPlace(kind) : null;
+  const place = await freshPlace(kind);
+  if (place.databaseFolder !== null) await rename(place.databaseFolder, join(data, "database"));
   const config = readConfig({
     PART164_DATA: data,
     PART164_PORT: "0",
     PART164_LOG_LEVEL: "silent",
-    ...(place === null || place.url === null ? {} : { DATABASE_URL: place.url }),
+    ...(place.url === null ? {} : { DATABASE_URL: place.url }),
   });
   return { data, opening: { config, clock: site.clock, log: openLog("silent") }, remove: () => rm(data, { recursive: true, force: true }) };
 }

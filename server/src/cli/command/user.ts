@@ -68,7 +68,7 @@ export const userEnd: Command = {
     try {
       await callAsOperator(site, "access.user.end", { input: { path: { user: words[0] } }, headers });
     } catch (error) {
-      if (!(error instanceof Fault) || (error.code !== "not_found" && error.code !== "last_official")) throw error;
+      if (!(error instanceof Fault) || !["not_found", "malformed_id", "last_official"].includes(error.code)) throw error;
       if (error.code === "last_official")
         throw new Fault("last_official", { detail: `${error.detail ?? ""} Or say --even-so; it is recorded.` });
       const { output } = await callAsOperator(site, "access.user.list", {});

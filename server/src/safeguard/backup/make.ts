@@ -15,7 +15,8 @@ import { backupFolder, backupName, removeDrafts, removeOld } from "./kept.ts";
 import { writeBackup } from "./write.ts";
 
 export const MAKE_KIND = "operate.backup.make";
-const LOCK = 164_003;
+/** Advisory lock on making a backup. */
+export const MAKE_LOCK = 164_003;
 /** How often a backup that waits for another looks whether that one is made, in milliseconds. */
 const LOOK_EVERY_MS = 100;
 
@@ -53,7 +54,7 @@ export async function makeBackup(parts: Parts, waitMs = 0): Promise<BackupMade> 
 async function lockFor({ db }: Parts, waitMs: number): Promise<Lock | null> {
   const untilMs = performance.now() + waitMs; // Real time: a test's clock stands still, the other backup does not.
   for (;;) {
-    const lock = await db.tryLock(LOCK);
+    const lock = await db.tryLock(MAKE_LOCK);
     if (lock !== null || performance.now() >= untilMs) return lock;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }

@@ -7,6 +7,7 @@ import { REMINDER_CITE, reminderDueOn } from "#program/training/reminder.ts";
 import { statusOn, totalsOf } from "#program/training/status.ts";
 import { trainingRules } from "#program/training/training-rules.ts";
 import { sql } from "#store/sql.ts";
+import { programHasBegun } from "../program-has-begun.ts";
 import { type Check, DAILY, fail, type Look, notApplicable, pass, safeguard } from "../safeguard.ts";
 
 const MENDED_BY = [
@@ -129,14 +130,16 @@ export const training = safeguard({
   says: "Courses are assigned by role and reason, tested by the server, and repeated.",
   proves: practice("164.308(a)(5)(i)", "164.530(b)(1)"),
   checks: [current],
+  begins: programHasBegun,
 });
 
 export const trainingRecords = safeguard({
   name: "training-records",
   title: "Records of training",
   says: "Who completed what, when, in which text, is kept with what shows it.",
-  proves: practice("164.530(b)(2)(ii)"),
+  proves: practice("164.530(b)(2)"),
   checks: [documented],
+  begins: programHasBegun,
 });
 
 export const securityReminders = safeguard({
@@ -145,6 +148,7 @@ export const securityReminders = safeguard({
   says: "A short text at a time goes to everybody, and who has read it is on record.",
   proves: practice(REMINDER_CITE),
   checks: [reminded],
+  begins: programHasBegun,
 });
 
 export const maliciousSoftwareTraining = safeguard({
@@ -153,6 +157,7 @@ export const maliciousSoftwareTraining = safeguard({
   says: "Everybody learns to guard against malicious software, to notice and to report it.",
   proves: practice("164.308(a)(5)(ii)(B)"),
   checks: [taught("malicious-software", "164.308(a)(5)(ii)(B)", "malicious software")],
+  begins: programHasBegun,
 });
 
 export const logInTraining = safeguard({
@@ -161,6 +166,7 @@ export const logInTraining = safeguard({
   says: "Everybody learns to notice a sign-in that was not theirs, and to say so.",
   proves: practice("164.308(a)(5)(ii)(C)"),
   checks: [taught("log-in-monitoring", "164.308(a)(5)(ii)(C)", "log-ins that look wrong")],
+  begins: programHasBegun,
 });
 
 export const passwordTraining = safeguard({
@@ -169,4 +175,5 @@ export const passwordTraining = safeguard({
   says: "Everybody learns how passwords are made, changed and kept.",
   proves: practice("164.308(a)(5)(ii)(D)"),
   checks: [taught("password-management", "164.308(a)(5)(ii)(D)", "passwords")],
+  begins: programHasBegun,
 });

@@ -11,13 +11,11 @@ const HELP = `part164-verify FILE.zip --key VKEY [--key VKEY]... [--checkpoint F
 
 Verifies a Part164 audit package, offline.
 
-  --key VKEY         a C2SP verifier key that you trust. The organization's is needed and suffices:
-                     it vouches for the keys of its tenants' logs. Get it from the organization, not
-                     from whoever sent the package.
+  --key VKEY         a C2SP verifier key that you trust. The organization's is needed and suffices for all
+                     logs. Get it from the organization, not from whoever sent the package.
   --checkpoint FILE  a signed checkpoint of one of the logs that you kept, or had from a witness.
                      The log in the package must have grown from it: nothing taken back, nothing changed.
-  --json             the answer as JSON.
-  --help             this page.
+  --json, --help     the answer as JSON; this page.
 
 Exit: 0 everything verified, 1 something is wrong (which file, and why), 2 wrong arguments,
 3 a file could not be read.

@@ -3,22 +3,8 @@
 // the bytes are canonical, so that an entry has exactly one encoding.
 import { canonicalBytes, parseCanonical, type Json } from "./canonical-json.ts";
 import { expect } from "./error.ts";
-import {
-  anyObject,
-  instant,
-  matching,
-  names,
-  object,
-  oneOf,
-  orNull,
-  sha256Hex,
-  shaped,
-  sortedNames,
-  text,
-  uuid,
-  uuidV7,
-  type Form,
-} from "./form.ts";
+import { anyObject, instant, matching, names, object, oneOf, orNull, sha256Hex, shaped, sortedNames, text, uuid, uuidV7 } from "./form.ts";
+import type { Form } from "./form.ts";
 import { ENTRY_BYTES_MAX } from "./leaf.ts";
 
 export type ActorKind = "user" | "client" | "system" | "nobody";

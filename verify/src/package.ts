@@ -118,8 +118,8 @@ async function proveLog(content: Content, log: ManifestLog, { anchors, outside, 
 async function proveVerdicts(assessment: Assessment, checks: CheckEntries, findings: Findings): Promise<string> {
   await findings.attempt(VERDICTS_FILE, () => checks.end());
   await findings.attempt(VERDICTS_FILE, () => checkVerdicts(assessment));
-  const { requirements, asOf } = assessment;
-  return `${count(requirements.length)} verdicts, as of ${asOf}, follow from ${count(assessment.checks.length)} check results that the ledger holds`;
+  const { requirements, asOf, checks: results, approvals = [] } = assessment;
+  return `${count(requirements.length)} verdicts, as of ${asOf}, follow from ${count(results.length)} check results and ${count(approvals.length)} decisions that the ledger holds`;
 }
 
 /** The checkpoint obtained elsewhere, as a root that a log of this package must have had. */

@@ -8,6 +8,7 @@ import type { FoundEntry } from "#ledger/reader.ts";
 import { readTile } from "#ledger/tree.ts";
 import { sql } from "#store/sql.ts";
 import type { Assessment } from "../assess.ts";
+import type { Decided } from "../decisions.ts";
 import type { ExportedLog } from "./exported-logs.ts";
 
 export type Member = { readonly path: string; load(): Promise<Uint8Array> };
@@ -62,7 +63,7 @@ function disclosedLine({ index, salt, text }: FoundEntry): string {
 }
 
 /** The verdicts with the check results they rest on. A result that is not yet in the exported log counts as unknown there and here. */
-export function verdictsMember({ asOf, requirements, verdicts, results }: Assessment, logs: readonly ExportedLog[]): Member {
+export function verdictsMember({ asOf, requirements, verdicts, results, decided }: Assessment, logs: readonly ExportedLog[]): Member {
   const size = logs[0]?.size ?? 0;
   const checks = [...results.values()].map(({ check, status, at, freshForMs, event, index }) => {
     const isProven = index !== null && index < size;
@@ -74,6 +75,18 @@ export function verdictsMember({ asOf, requirements, verdicts, results }: Assess
     asOf,
     requirements: requirements.map((one) => ({ ...one, verdict: verdicts.get(one.cite) ?? "not-assessed" })),
     checks,
+    approvals: approvalsOf(decided, size),
   };
   return { path: "verdicts.json", load: async () => canonicalBytes(document as unknown as Json) }; // Strings, numbers, booleans and lists of them.
+}
+
+/** What officials decided and the entries that say so. */
+function approvalsOf({ decisions, exclusions }: Decided, size: number) {
+  const all = [
+    ...[...decisions].map(([cite, { decision, event, index }]) => ({ cite, decided: decision as string, event, index })),
+    ...[...exclusions].map(([cite, { event, index }]) => ({ cite, decided: "excluded", event, index })),
+  ];
+  for (const { index } of all)
+    assert(index !== null && index < size, "Every approval is in the log that is exported: it was settled first.");
+  return all;
 }

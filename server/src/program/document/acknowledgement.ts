@@ -19,7 +19,10 @@ export type Owed = {
  * `member`, of that one.
  * In SQL, because 500 people with 24 policies are 12,000 rows.
  */
-export const owedOn = (db: Queryable, { day, until, member }: { day: Day; until: Date; member: string | null }) =>
+export const owedOn = (
+  db: Queryable,
+  { day, until, member = null, policy = null }: { day: Day; until: Date; member?: string | null; policy?: string | null },
+) =>
   db.rows<Owed>(sql`
     with in_force as (
       select v.id, v.policy, v.title,
@@ -33,24 +36,25 @@ export const owedOn = (db: Queryable, { day, until, member }: { day: Day; until:
                and v.effective_on >= coalesce(f.since, v.effective_on)) as at
       from program.member w cross join in_force f
      where w.joined_on <= ${day}::date and (w.left_on is null or w.left_on >= ${day}::date)
-       and (${member}::uuid is null or w.id = ${member}) order by f.policy, w.name, w.id`);
+       and (${member}::uuid is null or w.id = ${member}) and (${policy}::text is null or f.policy = ${policy}) order by f.policy, w.name, w.id`);
 
 export type Coverage = { readonly policy: string; readonly members: number; readonly acknowledged: number; readonly overdue: number };
 
 /** How many have acknowledged each policy in force; overdue are those whose time since joining or since it took effect is over. */
 export const coverageOn = (db: Queryable, day: Day, graceDays: number) =>
   db.rows<Coverage>(sql`
-    with in_force as (
-      select v.id, v.policy, v.effective_on,
-             (select max(m.effective_on) from program.policy_version m
-               where m.policy = v.policy and m.state = 'approved' and m.is_material and m.effective_on <= v.effective_on) as since
+    with in_force as materialized (
+      select v.policy, coalesce((select max(m.effective_on) from program.policy_version m
+               where m.policy = v.policy and m.state = 'approved' and m.is_material and m.effective_on <= v.effective_on), v.effective_on) as since
         from program.policy_version v
        where v.state = 'approved' and v.effective_on <= ${day}::date and (v.ended_on is null or v.ended_on >= ${day}::date)),
-    known as (
-      select f.policy, w.id, greatest(w.joined_on, coalesce(f.since, f.effective_on)) + ${graceDays}::integer as due,
-             exists (select from program.acknowledgement a join program.policy_version v on v.id = a.version
-                      where a.member = w.id and v.policy = f.policy and v.state = 'approved' and v.effective_on >= coalesce(f.since, v.effective_on)) as has
-        from program.member w cross join in_force f
-       where w.joined_on <= ${day}::date and (w.left_on is null or w.left_on >= ${day}::date))
-    select policy, count(*) as members, count(*) filter (where has) as acknowledged, count(*) filter (where not has and due < ${day}::date) as overdue
-      from known group by policy order by policy`);
+    acknowledged as materialized (
+      select distinct f.policy, a.member
+        from in_force f join program.policy_version v on v.policy = f.policy and v.state = 'approved' and v.effective_on >= f.since
+        join program.acknowledgement a on a.version = v.id),
+    people as materialized (
+      select id, joined_on from program.member where joined_on <= ${day}::date and (left_on is null or left_on >= ${day}::date))
+    select f.policy, count(*) as members, count(a.member) as acknowledged,
+           count(*) filter (where a.member is null and greatest(p.joined_on, f.since) + ${graceDays}::integer < ${day}::date) as overdue
+      from in_force f cross join people p left join acknowledged a on a.policy = f.policy and a.member = p.id
+     group by f.policy order by f.policy`);

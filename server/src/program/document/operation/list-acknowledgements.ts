@@ -3,6 +3,7 @@ import { z } from "zod";
 import { operation } from "#gate/operation.ts";
 import { anId, listOf, noBody, nothing } from "#gate/operation/shapes.ts";
 import { endOf, today, zoneOf } from "../../calendar.ts";
+import { policySlug } from "./shapes.ts";
 import { owedOn } from "../acknowledgement.ts";
 
 export const listAcknowledgements = operation({
@@ -17,6 +18,7 @@ export const listAcknowledgements = operation({
       asOf: z.iso.date().optional().meta({ description: "The workforce and the policies of this day; today otherwise." }),
       owed: z.enum(["true"]).optional(),
       member: anId.optional(),
+      policy: policySlug.optional(),
     }),
     body: noBody,
   }),
@@ -34,7 +36,12 @@ export const listAcknowledgements = operation({
   log: "organization",
   async run({ parts, db, input: { query } }) {
     const day = query.asOf ?? (await today(parts));
-    const rows = await owedOn(db, { day, until: endOf(day, await zoneOf(parts)), member: query.member ?? null });
+    const rows = await owedOn(db, {
+      day,
+      until: endOf(day, await zoneOf(parts)),
+      member: query.member ?? null,
+      policy: query.policy ?? null,
+    });
     const shown = query.owed === undefined ? rows : rows.filter(({ at }) => at === null);
     const items = shown.map(({ at, ...rest }) => ({ ...rest, at: at?.toISOString() ?? null }));
     return { output: { items, next: null } };

@@ -171,6 +171,48 @@ export type Operations = {
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "member": string; readonly "name": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "at": string | null })[]; readonly "next": string | null };
   };
+  /** Released a test for one more attempt. */
+  "program.attempt.release": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "member": string; readonly "course": "hipaa-in-a-startup" | "phi-and-minimum-necessary" | "security-at-work" | "incidents-and-breaches" | "individual-rights-and-complaints" | "engineers-and-operators" | "managers-and-officials" | "our-policies"; readonly "reason": string };
+    answer: { readonly "attemptsLeft": number };
+  };
+  /** Started a test. */
+  "program.attempt.start": {
+    path: { "course": "hipaa-in-a-startup" | "phi-and-minimum-necessary" | "security-at-work" | "incidents-and-breaches" | "individual-rights-and-complaints" | "engineers-and-operators" | "managers-and-officials" | "our-policies" };
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "attempt": string; readonly "course": string; readonly "title": string; readonly "version": string; readonly "sha256": string; readonly "startedAt": string; readonly "expiresAt": string; readonly "passMark": number; readonly "attemptsLeft": number; readonly "statement": string; readonly "questions": readonly ({ readonly "id": string; readonly "scenario": string | null; readonly "ask": string; readonly "answers": readonly (string)[] })[] };
+  };
+  /** Handed a test in. */
+  "program.attempt.submit": {
+    path: { "attempt": string };
+    query: Record<never, never>;
+    body: { readonly "answers": readonly ({ readonly "question": string; readonly "answer": number })[]; readonly "statement": "I have read this lesson. I know whom to ask, and I report what looks wrong." };
+    answer: { readonly "attempt": string; readonly "course": string; readonly "score": number; readonly "passMark": number; readonly "passed": boolean; readonly "attemptsLeft": number; readonly "completion": string | null; readonly "certificate": string | null; readonly "questions": readonly ({ readonly "id": string; readonly "scenario": string | null; readonly "ask": string; readonly "answers": readonly (string)[]; readonly "given": number | null; readonly "isRight": boolean; readonly "right": number | null; readonly "because": string; readonly "cite": string })[] };
+  };
+  /** Downloaded a certificate. */
+  "program.certificate.download": {
+    path: { "completion": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly file: "application/pdf" };
+  };
+  /** Listed their courses. */
+  "program.course.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "course": string; readonly "title": string; readonly "version": string; readonly "sha256": string; readonly "minutes": number; readonly "asks": number; readonly "isBasic": boolean; readonly "state": "open" | "done" | "not-assigned"; readonly "reasons": readonly ("hire" | "role" | "yearly" | "change" | "incident")[]; readonly "dueOn": string | null; readonly "lateAt": string | null; readonly "isLate": boolean; readonly "completedOn": string | null; readonly "score": number | null; readonly "completion": string | null; readonly "nextDueOn": string | null; readonly "attemptsLeft": number; readonly "attempt": string | null })[]; readonly "next": string | null; readonly "others": readonly ({ readonly "completion": string; readonly "title": string; readonly "on": string; readonly "provider": string | null })[] };
+  };
+  /** Read a course. */
+  "program.course.read": {
+    path: { "course": "hipaa-in-a-startup" | "phi-and-minimum-necessary" | "security-at-work" | "incidents-and-breaches" | "individual-rights-and-complaints" | "engineers-and-operators" | "managers-and-officials" | "our-policies" };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "course": string; readonly "title": string; readonly "version": string; readonly "sha256": string; readonly "minutes": number; readonly "asks": number; readonly "cites": readonly (string)[]; readonly "objectives": readonly (string)[]; readonly "text": string; readonly "html": string };
+  };
   /** Downloaded a document. */
   "program.document.download": {
     path: { "document": string };
@@ -311,6 +353,27 @@ export type Operations = {
     body: { readonly "finding": string };
     answer: { readonly "reviewOn": string };
   };
+  /** Listed security reminders. */
+  "program.reminder.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "title": string; readonly "text": string; readonly "cite": string; readonly "sentOn": string; readonly "audience": number; readonly "readers": number; readonly "readAt": string | null })[]; readonly "next": string | null };
+  };
+  /** Read a security reminder. */
+  "program.reminder.read": {
+    path: { "reminder": string };
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "readAt": string };
+  };
+  /** Sent a security reminder. */
+  "program.reminder.send": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "id"?: string; readonly "own"?: { readonly "title": string; readonly "text": string } };
+    answer: { readonly "id": string; readonly "title": string; readonly "audience": number };
+  };
   /** Amended a form. */
   "program.submission.amend": {
     path: { "submission": string };
@@ -352,6 +415,27 @@ export type Operations = {
     query: { "cursor"?: string; "limit"?: number; "whose"?: "mine" | "all"; "from"?: string; "to"?: string };
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "key": string; readonly "title": string; readonly "cite": string | null; readonly "basis": "law" | "policy" | "contract"; readonly "href": string; readonly "ownerUser": string | null; readonly "ownerRole": string | null; readonly "dueOn": string; readonly "lateAt": string; readonly "isLate": boolean })[]; readonly "next": string | null };
+  };
+  /** Assigned training. */
+  "program.training.assign": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "members": readonly (string)[]; readonly "course": "hipaa-in-a-startup" | "phi-and-minimum-necessary" | "security-at-work" | "incidents-and-breaches" | "individual-rights-and-complaints" | "engineers-and-operators" | "managers-and-officials" | "our-policies"; readonly "reason": "role" | "change" | "incident"; readonly "why": string; readonly "dueOn"?: string };
+    answer: { readonly "assigned": number; readonly "dueOn": string };
+  };
+  /** Recorded training that was given elsewhere. */
+  "program.training.record-outside": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "member": string; readonly "course"?: "hipaa-in-a-startup" | "phi-and-minimum-necessary" | "security-at-work" | "incidents-and-breaches" | "individual-rights-and-complaints" | "engineers-and-operators" | "managers-and-officials" | "our-policies"; readonly "title"?: string; readonly "completedOn": string; readonly "provider": string; readonly "document": string };
+    answer: { readonly "completion": string; readonly "certificate": string; readonly "fulfilled": number };
+  };
+  /** Looked at who is trained. */
+  "program.training.status": {
+    path: Record<never, never>;
+    query: { "asOf"?: string };
+    body: undefined;
+    answer: { readonly "asOf": string; readonly "totals": { readonly "people": number; readonly "done": number; readonly "due": number; readonly "overdue": number }; readonly "sha256": string; readonly "courses": readonly ({ readonly "course": string; readonly "title": string; readonly "version": string; readonly "sha256": string })[]; readonly "items": readonly ({ readonly "member": string; readonly "name": string; readonly "position": string | null; readonly "maySignIn": boolean; readonly "joinedOn": string; readonly "courses": readonly ({ readonly "course": string; readonly "state": "done" | "due" | "overdue"; readonly "dueOn": string | null; readonly "reasons": readonly ("hire" | "role" | "yearly" | "change" | "incident")[]; readonly "completedOn": string | null; readonly "completion": string | null; readonly "version": string | null; readonly "score": number | null; readonly "isBlocked": boolean })[]; readonly "others": readonly ({ readonly "completion": string; readonly "title": string; readonly "on": string; readonly "provider": string | null })[] })[] };
   };
   /** Had a check run. */
   "report.check.run": {
@@ -487,6 +571,12 @@ export const ROUTES = {
   "phi.record.read": ["GET", "/fhir/R4/{type}/{id}", ""],
   "phi.record.read-version": ["GET", "/fhir/R4/{type}/{id}/_history/{version}", ""],
   "program.acknowledgement.list": ["GET", "/v1/acknowledgements", ""],
+  "program.attempt.release": ["POST", "/v1/attempt-releases", "keyed"],
+  "program.attempt.start": ["POST", "/v1/courses/{course}/attempts", "keyed"],
+  "program.attempt.submit": ["POST", "/v1/attempts/{attempt}/submit", "keyed"],
+  "program.certificate.download": ["GET", "/v1/completions/{completion}/certificate", ""],
+  "program.course.list": ["GET", "/v1/courses", ""],
+  "program.course.read": ["GET", "/v1/courses/{course}", ""],
   "program.document.download": ["GET", "/v1/documents/{document}/file", ""],
   "program.document.hold": ["PUT", "/v1/documents/{document}/hold", "keyed"],
   "program.document.list": ["GET", "/v1/documents", ""],
@@ -507,12 +597,18 @@ export const ROUTES = {
   "program.policy.read": ["GET", "/v1/policies/{policy}", ""],
   "program.policy.reject": ["POST", "/v1/policy-versions/{version}/reject", "keyed"],
   "program.policy.review": ["POST", "/v1/policies/{policy}/review", "keyed"],
+  "program.reminder.list": ["GET", "/v1/reminders", ""],
+  "program.reminder.read": ["POST", "/v1/reminders/{reminder}/read", "keyed"],
+  "program.reminder.send": ["POST", "/v1/reminders", "keyed"],
   "program.submission.amend": ["PUT", "/v1/submissions/{submission}", "keyed"],
   "program.submission.create": ["POST", "/v1/submissions", "keyed"],
   "program.submission.list": ["GET", "/v1/submissions", ""],
   "program.submission.move": ["POST", "/v1/submissions/{submission}/move", "keyed"],
   "program.submission.read": ["GET", "/v1/submissions/{submission}", ""],
   "program.task.list": ["GET", "/v1/tasks", ""],
+  "program.training.assign": ["POST", "/v1/training/assign", "keyed"],
+  "program.training.record-outside": ["POST", "/v1/training/outside", "keyed"],
+  "program.training.status": ["GET", "/v1/training", ""],
   "report.check.run": ["POST", "/v1/checks/{check}/run", ""],
   "report.gap.read": ["GET", "/v1/report", ""],
   "report.home.read": ["GET", "/v1/home", ""],

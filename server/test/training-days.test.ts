@@ -35,7 +35,13 @@ const MEMBER: WorkforceMember = {
   enrolled: true,
   ended: false,
 };
-const DONE: Standing = { everAssigned: true, isForWork: false, openDueOn: null, completedOn: "2026-03-01", completedAt: new Date("2026-03-01T18:00:00Z") };
+const DONE: Standing = {
+  everAssigned: true,
+  isForWork: false,
+  openDueOn: null,
+  completedOn: "2026-03-01",
+  completedAt: new Date("2026-03-01T18:00:00Z"),
+};
 
 const courses = await shippedCourses();
 const lesson = await courseNamed("security-at-work");
@@ -55,7 +61,11 @@ const due = (given: TrainingState) => dueRounds(given).map(({ round, reason, due
 test("who joins has their days from joining, not from when somebody looked", () => {
   for (const day of ["2026-01-05", "2026-01-20", "2026-06-30"]) assert.deepEqual(due(state(day)), [["first", "hire", "2026-02-04"]]);
   const before = { ...MEMBER, joined_on: "2019-01-01" };
-  assert.deepEqual(due(state("2026-01-20", { roster: [before] })), [["first", "hire", "2026-01-31"]], "from when the courses were taken up");
+  assert.deepEqual(
+    due(state("2026-01-20", { roster: [before] })),
+    [["first", "hire", "2026-01-31"]],
+    "from when the courses were taken up",
+  );
 });
 
 test("a year later it comes again: leap days and ends of years", () => {
@@ -63,14 +73,19 @@ test("a year later it comes again: leap days and ends of years", () => {
   assert.deepEqual(again("2028-02-29", "2029-01-28"), []);
   assert.deepEqual(again("2028-02-29", "2029-01-29"), [["yearly:2028-02-29", "yearly", "2029-02-28"]]);
   assert.deepEqual(again("2027-12-31", "2028-12-31"), [["yearly:2027-12-31", "yearly", "2028-12-31"]]);
-  assert.deepEqual(again("2026-03-01", "2027-06-15"), [["yearly:2026-03-01", "yearly", "2027-03-01"]], "after an outage: due when it was due");
+  assert.deepEqual(
+    again("2026-03-01", "2027-06-15"),
+    [["yearly:2026-03-01", "yearly", "2027-03-01"]],
+    "after an outage: due when it was due",
+  );
   const open = standing({ completedOn: "2026-03-01", openDueOn: "2027-03-01" });
   assert.deepEqual(due(state("2027-02-15", { standings: open })), [], "one is open already");
 });
 
 test("a change is taught to those who learned it before the change, once, and to nobody who learned it since", () => {
   const change: Change = { course: lesson.id, key: "change:x", at: new Date("2026-05-01T16:00:00Z"), from: "2026-05-01" };
-  const more = (one: Partial<Standing>, member = MEMBER) => due(state("2026-05-02", { standings: standing(one), changes: [change], roster: [member] }));
+  const more = (one: Partial<Standing>, member = MEMBER) =>
+    due(state("2026-05-02", { standings: standing(one), changes: [change], roster: [member] }));
   assert.deepEqual(more({}), [["change:x", "change", "2026-05-31"]]);
   assert.deepEqual(more({ completedAt: new Date("2026-05-01T16:00:01Z"), completedOn: "2026-05-01" }), []);
   assert.deepEqual(more({ openDueOn: "2026-05-20" }), [], "what is open already is sooner");
@@ -124,7 +139,8 @@ testSite("what is overdue is told to who directs the person, once, and no longer
   assert.equal((await lateOf(official)).length, 2, "Sam's, and the official's own");
   assert.ok((await lateOf(official)).every(({ dueOn, title }) => dueOn === "2026-12-09" && !title.includes("sam")));
   const sam = await again(site, person);
-  for (const { course } of (await sam.get<{ items: Own[] }>("/v1/courses")).items.filter(({ state: is }) => is === "open")) await take(sam, course);
+  for (const { course } of (await sam.get<{ items: Own[] }>("/v1/courses")).items.filter(({ state: is }) => is === "open"))
+    await take(sam, course);
   assert.equal((await lateOf(await again(site, boss))).length, 1);
 });
 
@@ -141,9 +157,17 @@ testSite("an outage of three months catches up exactly once: rounds keep their d
   const first = await assignByItself(parts);
   assert.ok(first > 0);
   assert.equal(await assignByItself(parts), 0);
-  const rounds = await parts.db.in({ role: "part164_app", tenant: parts.installation }).rows<{ round: string; due_on: string; n: number }>(sql`
+  const rounds = await parts.db.in({ role: "part164_app", tenant: parts.installation }).rows<{
+    round: string;
+    due_on: string;
+    n: number;
+  }>(sql`
     select round, due_on::text, count(*) as n from program.assignment where course = ${SECURITY} and reason = 'yearly' group by 1, 2`);
-  assert.deepEqual(rounds, [{ round: "yearly:2026-11-02", due_on: "2027-11-02", n: 1 }], "overdue since its day, not since the catching up");
+  assert.deepEqual(
+    rounds,
+    [{ round: "yearly:2026-11-02", due_on: "2027-11-02", n: 1 }],
+    "overdue since its day, not since the catching up",
+  );
   assert.equal(await remindByItself(parts), true);
   assert.equal(await remindByItself(parts), false);
   const { n } = await parts.db
@@ -162,7 +186,9 @@ testSite("a material change of a policy opens the course on our policies for all
   site.clock.pass(MS_PER_MINUTE);
   const { proposed } = await author.write<{ proposed: { id: string; sha256: string }[] }>("/v1/policies/adopt", {});
   await ruth.write("/v1/policies/approve", { versions: proposed.map(({ id, sha256 }) => ({ id, sha256 })) });
-  const mine = (await ruth.get<{ items: (Own & { reasons: string[] })[] }>("/v1/courses")).items.find(({ course }) => course === "our-policies");
+  const mine = (await ruth.get<{ items: (Own & { reasons: string[] })[] }>("/v1/courses")).items.find(
+    ({ course }) => course === "our-policies",
+  );
   assert.deepEqual([mine?.state, mine?.reasons, mine?.dueOn], ["open", ["change"], "2026-12-02"], "with the approval itself");
   assert.equal(await assignByItself(site.parts), 0, "who has it open already gets no second");
   site.clock.pass(MS_PER_MINUTE);
@@ -170,25 +196,28 @@ testSite("a material change of a policy opens the course on our policies for all
   assert.equal(await assignByItself(site.parts), 0, "learned since");
 });
 
-testSite("a new version of a course is taken again; one that mends words is not; a test is scored by the text it was drawn from", async (site) => {
-  const { parts } = site;
-  await setUpSite(site);
-  const sam = atWork(site, await addPerson(site, "sam@fernhollow.example", []));
-  await assignByItself(parts);
-  await take(sam, SECURITY);
-  site.clock.pass(MS_PER_MINUTE);
-  const as = async (version: string) => {
-    const files = { ...lesson.files, lesson: lesson.files.lesson.replace("version: 1.0.0", `version: ${version}`) };
-    const { readCourse } = await import("#program/training/course.ts");
-    return courses.map((one) => (one.id === SECURITY ? readCourse(SECURITY, files) : one));
-  };
-  assert.equal(await assignByItself(parts, await as("1.0.1")), 0);
-  site.clock.pass(MS_PER_MINUTE);
-  assert.equal(await assignByItself(parts, await as("1.1.0")), 1, "whoever has it open already learns the new one anyway");
-  assert.equal(await assignByItself(parts, await as("1.1.0")), 0);
-  const own = await ownOf(sam);
-  assert.deepEqual([own?.state, own?.dueOn], ["open", "2026-12-02"]);
-});
+testSite(
+  "a new version of a course is taken again; one that mends words is not; a test is scored by the text it was drawn from",
+  async (site) => {
+    const { parts } = site;
+    await setUpSite(site);
+    const sam = atWork(site, await addPerson(site, "sam@fernhollow.example", []));
+    await assignByItself(parts);
+    await take(sam, SECURITY);
+    site.clock.pass(MS_PER_MINUTE);
+    const as = async (version: string) => {
+      const files = { ...lesson.files, lesson: lesson.files.lesson.replace("version: 1.0.0", `version: ${version}`) };
+      const { readCourse } = await import("#program/training/course.ts");
+      return courses.map((one) => (one.id === SECURITY ? readCourse(SECURITY, files) : one));
+    };
+    assert.equal(await assignByItself(parts, await as("1.0.1")), 0);
+    site.clock.pass(MS_PER_MINUTE);
+    assert.equal(await assignByItself(parts, await as("1.1.0")), 1, "whoever has it open already learns the new one anyway");
+    assert.equal(await assignByItself(parts, await as("1.1.0")), 0);
+    const own = await ownOf(sam);
+    assert.deepEqual([own?.state, own?.dueOn], ["open", "2026-12-02"]);
+  },
+);
 
 test("a day of a clock change has 23 or 25 hours, and a course is due at its end all the same", () => {
   assert.equal(endOf("2027-03-14", ZONE).getTime() - endOf("2027-03-13", ZONE).getTime(), 23 * 3_600_000);

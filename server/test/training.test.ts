@@ -63,40 +63,47 @@ async function team(site: TestSite): Promise<Team> {
   return { official, manager, auditor, sam: atWork(site, person), person, samId };
 }
 
-testSite("164.308(a)(5)(i): who joins is assigned what their work asks, as tasks, and passing closes them with a certificate", async (site) => {
-  const { official, sam, auditor, samId } = await team(site);
-  const mine = await own(sam);
-  assert.deepEqual(
-    mine.filter(({ state }) => state === "open").map(({ course, dueOn, reasons }) => [course, dueOn, reasons]),
-    ["hipaa-in-a-startup", "phi-and-minimum-necessary", SECURITY, "incidents-and-breaches", "our-policies"].map((id) => [id, "2026-12-02", ["hire"]]),
-  );
-  assert.ok((await own(official)).some(({ course, state }) => course === "managers-and-officials" && state === "open"));
-  assert.equal((await tasksOf(sam)).filter(({ key }) => key.startsWith("training:")).length, 5);
-  assert.equal(await assignByItself(site.parts), 0, "again: nothing new");
+testSite(
+  "164.308(a)(5)(i): who joins is assigned what their work asks, as tasks, and passing closes them with a certificate",
+  async (site) => {
+    const { official, sam, auditor, samId } = await team(site);
+    const mine = await own(sam);
+    assert.deepEqual(
+      mine.filter(({ state }) => state === "open").map(({ course, dueOn, reasons }) => [course, dueOn, reasons]),
+      ["hipaa-in-a-startup", "phi-and-minimum-necessary", SECURITY, "incidents-and-breaches", "our-policies"].map((id) => [
+        id,
+        "2026-12-02",
+        ["hire"],
+      ]),
+    );
+    assert.ok((await own(official)).some(({ course, state }) => course === "managers-and-officials" && state === "open"));
+    assert.equal((await tasksOf(sam)).filter(({ key }) => key.startsWith("training:")).length, 5);
+    assert.equal(await assignByItself(site.parts), 0, "again: nothing new");
 
-  const lesson = await sam.get<{ html: string; text: string }>(`/v1/courses/${SECURITY}`);
-  assert.ok(lesson.html.includes("<article>") && !/\{[a-z]/i.test(lesson.text), "filled in, also without a profile");
-  const result = await take(sam, SECURITY);
-  assert.deepEqual([result.score, result.passed], [100, true]);
-  assert.match(result.certificate ?? "", /^2026(-[2-9A-HJ-NP-Z]{4}){3}$/);
-  const done = await ownOf(sam, SECURITY);
-  assert.deepEqual([done.state, done.completedOn, done.nextDueOn], ["done", "2026-11-02", "2027-11-02"]);
-  assert.ok(!(await tasksOf(sam)).some(({ href }) => href === `/training/${SECURITY}`), "its task went with it");
-  assert.equal(await codeOf(await sam.send(`/v1/courses/${SECURITY}/attempts`, {})), "move_not_possible", "it is passed");
+    const lesson = await sam.get<{ html: string; text: string }>(`/v1/courses/${SECURITY}`);
+    assert.ok(lesson.html.includes("<article>") && !/\{[a-z]/i.test(lesson.text), "filled in, also without a profile");
+    const result = await take(sam, SECURITY);
+    assert.deepEqual([result.score, result.passed], [100, true]);
+    assert.match(result.certificate ?? "", /^2026(-[2-9A-HJ-NP-Z]{4}){3}$/);
+    const done = await ownOf(sam, SECURITY);
+    assert.deepEqual([done.state, done.completedOn, done.nextDueOn], ["done", "2026-11-02", "2027-11-02"]);
+    assert.ok(!(await tasksOf(sam)).some(({ href }) => href === `/training/${SECURITY}`), "its task went with it");
+    assert.equal(await codeOf(await sam.send(`/v1/courses/${SECURITY}/attempts`, {})), "move_not_possible", "it is passed");
 
-  const { parts } = site;
-  const course = await courseNamed(SECURITY);
-  const [entry] = await parts.ledger.reader.find(parts.installation, { kind: "program.attempt.submit", outcome: "done" }, 1);
-  assert.equal(entry?.entry.detail?.["sha256"], course.sha256.toString("hex"), "the exact text is bound in the ledger");
-  assert.equal(entry?.entry.detail?.["certificate"], result.certificate);
-  assert.ok(!JSON.stringify(entry).includes("answers"), "no answer in the ledger");
+    const { parts } = site;
+    const course = await courseNamed(SECURITY);
+    const [entry] = await parts.ledger.reader.find(parts.installation, { kind: "program.attempt.submit", outcome: "done" }, 1);
+    assert.equal(entry?.entry.detail?.["sha256"], course.sha256.toString("hex"), "the exact text is bound in the ledger");
+    assert.equal(entry?.entry.detail?.["certificate"], result.certificate);
+    assert.ok(!JSON.stringify(entry).includes("answers"), "no answer in the ledger");
 
-  const address = `/v1/completions/${result.completion ?? ""}/certificate`;
-  const file = await site.fetch(address, { headers: { cookie: (await addPerson(site, "lee@fernhollow.example", [])).cookie } });
-  assert.equal(file.status, 404, "a colleague's certificate is not there");
-  const place = (await status(auditor)).items.find(({ member }) => member === samId)?.courses.find((one) => one.course === SECURITY);
-  assert.equal(place?.completion, result.completion, "who reads the program finds it");
-});
+    const address = `/v1/completions/${result.completion ?? ""}/certificate`;
+    const file = await site.fetch(address, { headers: { cookie: (await addPerson(site, "lee@fernhollow.example", [])).cookie } });
+    assert.equal(file.status, 404, "a colleague's certificate is not there");
+    const place = (await status(auditor)).items.find(({ member }) => member === samId)?.courses.find((one) => one.course === SECURITY);
+    assert.equal(place?.completion, result.completion, "who reads the program finds it");
+  },
+);
 
 testSite("a certificate is a PDF that is the same each time, for its person and for who reads the program", async (site) => {
   const { sam, person } = await team(site);
@@ -155,13 +162,19 @@ testSite("scoring: eighty of a hundred pass, less does not; what is not answered
   assert.deepEqual([seven.score, seven.passed, seven.attemptsLeft], [70, false, 2]);
   const eight = await take(sam, SECURITY, 2);
   assert.deepEqual([eight.score, eight.passed], [80, true]);
-  assert.ok(eight.questions.every(({ right }) => right !== null), "passed: the right ones are told");
+  assert.ok(
+    eight.questions.every(({ right }) => right !== null),
+    "passed: the right ones are told",
+  );
 });
 
 testSite("one test at a time, another set each time, handed in once however often it is sent", async (site) => {
   const { sam, manager } = await team(site);
   const course = await courseNamed(SECURITY);
-  const [one, other] = await Promise.all([sam.send(`/v1/courses/${SECURITY}/attempts`, {}), sam.send(`/v1/courses/${SECURITY}/attempts`, {})]);
+  const [one, other] = await Promise.all([
+    sam.send(`/v1/courses/${SECURITY}/attempts`, {}),
+    sam.send(`/v1/courses/${SECURITY}/attempts`, {}),
+  ]);
   const answered = await Promise.all([one, other].filter(({ ok }) => ok).map((answer) => answer.json() as Promise<{ attempt: string }>));
   assert.ok(answered.length >= 1 && new Set(answered.map(({ attempt }) => attempt)).size === 1, "at once: one test");
   const begun = await start(sam, SECURITY);
@@ -171,7 +184,11 @@ testSite("one test at a time, another set each time, handed in once however ofte
   assert.equal(await codeOf(await manager.send(`/v1/attempts/${begun.attempt}/submit`, body)), "not_found", "each their own");
   const first = await sam.write<Result>(`/v1/attempts/${begun.attempt}/submit`, body);
   assert.deepEqual(await sam.write<Result>(`/v1/attempts/${begun.attempt}/submit`, body), first);
-  assert.deepEqual(await sam.write<Result>(`/v1/attempts/${begun.attempt}/submit`, answersFor(course, begun)), first, "better answers come too late");
+  assert.deepEqual(
+    await sam.write<Result>(`/v1/attempts/${begun.attempt}/submit`, answersFor(course, begun)),
+    first,
+    "better answers come too late",
+  );
 
   const sets = [begun.questions, (await start(sam, SECURITY)).questions].map((questions) => questions.map(({ id }) => id).sort());
   assert.notDeepEqual(sets[0], sets[1]);
@@ -231,7 +248,12 @@ testSite("a test runs out after a day, and counts", async (site) => {
 
 testSite("an official assigns after an incident, and nobody else; the reason is sealed", async (site) => {
   const { official, manager, sam, samId } = await team(site);
-  const assign = { members: [samId], course: "incidents-and-breaches", reason: "incident", why: "The wrong recipient on the second of November." };
+  const assign = {
+    members: [samId],
+    course: "incidents-and-breaches",
+    reason: "incident",
+    why: "The wrong recipient on the second of November.",
+  };
   for (const nobody of [manager, sam]) assert.equal((await nobody.send("/v1/training/assign", assign)).status, 403);
   await take(sam, "incidents-and-breaches");
   assert.deepEqual(await official.write("/v1/training/assign", { ...assign, dueOn: "2026-11-09" }), { assigned: 1, dueOn: "2026-11-09" });
@@ -247,26 +269,37 @@ testSite("an official assigns after an incident, and nobody else; the reason is 
   assert.ok(!JSON.stringify(entry).includes("recipient"));
 });
 
-testSite("164.530(b)(2)(ii): training given elsewhere is on record; only our own course completes it, and nobody records their own", async (site) => {
-  const { official, manager, sam, samId } = await team(site);
-  const document = await keepFile(site, "Attendance list of the second of November");
-  const record = { member: samId, completedOn: "2026-11-02", provider: "Rosa, in the meeting room", document };
-  for (const nobody of [manager, sam]) assert.equal((await nobody.send("/v1/training/outside", { ...record, course: SECURITY })).status, 403);
-  for (const wrong of [record, { ...record, course: SECURITY, title: "Both" }, { ...record, course: SECURITY, completedOn: "2026-11-03" }])
-    assert.equal((await official.send("/v1/training/outside", wrong)).status, 400);
-  assert.equal((await official.send("/v1/training/outside", { ...record, course: SECURITY, document: site.parts.makeId() })).status, 404);
-  const me = (await official.get<{ user: { id: string } }>("/v1/session")).user.id;
-  assert.equal(await codeOf(await official.send("/v1/training/outside", { ...record, member: me, course: SECURITY })), "not_yours_to_do");
+testSite(
+  "164.530(b)(2)(ii): training given elsewhere is on record; only our own course completes it, and nobody records their own",
+  async (site) => {
+    const { official, manager, sam, samId } = await team(site);
+    const document = await keepFile(site, "Attendance list of the second of November");
+    const record = { member: samId, completedOn: "2026-11-02", provider: "Rosa, in the meeting room", document };
+    for (const nobody of [manager, sam])
+      assert.equal((await nobody.send("/v1/training/outside", { ...record, course: SECURITY })).status, 403);
+    for (const wrong of [
+      record,
+      { ...record, course: SECURITY, title: "Both" },
+      { ...record, course: SECURITY, completedOn: "2026-11-03" },
+    ])
+      assert.equal((await official.send("/v1/training/outside", wrong)).status, 400);
+    assert.equal((await official.send("/v1/training/outside", { ...record, course: SECURITY, document: site.parts.makeId() })).status, 404);
+    const me = (await official.get<{ user: { id: string } }>("/v1/session")).user.id;
+    assert.equal(await codeOf(await official.send("/v1/training/outside", { ...record, member: me, course: SECURITY })), "not_yours_to_do");
 
-  const other = await official.write<{ fulfilled: number }>("/v1/training/outside", { ...record, title: "HIPAA at my last company" });
-  assert.equal(other.fulfilled, 0);
-  assert.equal((await ownOf(sam, SECURITY)).state, "open", "a certificate from another company does not replace a course");
-  const ours = await official.write<{ fulfilled: number }>("/v1/training/outside", { ...record, course: SECURITY });
-  assert.equal(ours.fulfilled, 1);
-  assert.equal((await ownOf(sam, SECURITY)).state, "done");
-  const row = (await status(official)).items.find(({ member }) => member === samId);
-  assert.deepEqual(row?.others.map(({ title }) => title), ["HIPAA at my last company"]);
-});
+    const other = await official.write<{ fulfilled: number }>("/v1/training/outside", { ...record, title: "HIPAA at my last company" });
+    assert.equal(other.fulfilled, 0);
+    assert.equal((await ownOf(sam, SECURITY)).state, "open", "a certificate from another company does not replace a course");
+    const ours = await official.write<{ fulfilled: number }>("/v1/training/outside", { ...record, course: SECURITY });
+    assert.equal(ours.fulfilled, 1);
+    assert.equal((await ownOf(sam, SECURITY)).state, "done");
+    const row = (await status(official)).items.find(({ member }) => member === samId);
+    assert.deepEqual(
+      row?.others.map(({ title }) => title),
+      ["HIPAA at my last company"],
+    );
+  },
+);
 
 testSite("the population of a day is proven: who was here, who had completed; the list's hash is in the ledger", async (site) => {
   const { official, auditor, sam, samId } = await team(site);

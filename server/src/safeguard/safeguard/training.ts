@@ -45,7 +45,8 @@ async function lookReminded(parts: Parts): Promise<Look> {
     sql`select sent_on::text as on, audience from program.reminder order by sent_at desc, id desc limit 1`,
   );
   if (row === undefined) return fail("No security reminder was ever sent.");
-  if ((await reminderDueOn(db, day, reminderDays)) < day) return fail(`The last reminder was sent on ${row.on}; every ${reminderDays} days is ours.`);
+  if ((await reminderDueOn(db, day, reminderDays)) < day)
+    return fail(`The last reminder was sent on ${row.on}; every ${reminderDays} days is ours.`);
   if (row.audience === 0) return fail(`The reminder of ${row.on} went to nobody.`);
   return pass(`The last reminder was sent on ${row.on} to ${row.audience} people.`);
 }

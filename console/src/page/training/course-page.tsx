@@ -27,7 +27,9 @@ export function CoursePage(): ReactNode {
         title={own?.title ?? "Course"}
         crumbs={<Link to="/training">Training</Link>}
         {...(own === undefined ? {} : { says: headSays(own) })}
-        {...(own?.completion == null ? {} : { actions: <CertificateLink completion={own.completion} of={own.title} /> })}
+        {...(own === undefined || own.completion === null
+          ? {}
+          : { actions: <CertificateLink completion={own.completion} of={own.title} /> })}
       />
       {courses.isPending ? (
         <Waiting lines={8} />

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { test } from "node:test";
 import type { Question } from "./course-text.ts";
 import { shippedCourses } from "./course.ts";

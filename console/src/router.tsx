@@ -17,6 +17,9 @@ import { Announcer } from "./shell/announcer.tsx";
 /** How Requirements is narrowed. */
 export type RequirementSearch = { section?: string | undefined; verdict?: Verdict | undefined; find?: string | undefined };
 
+/** The day as of which training is shown, and whether only what is overdue. */
+export type TrainingSearch = { asOf?: string | undefined; late?: string | undefined };
+
 type Search = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
@@ -173,6 +176,28 @@ const applicationsRoute = createRoute({
   component: lazyPage(() => import("./page/application/applications-page.tsx"), "ApplicationsPage"),
 });
 
+const trainingRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/training",
+  staticData: { title: "Training" },
+  component: lazyPage(() => import("./page/training/training-page.tsx"), "TrainingPage"),
+});
+
+const courseRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/training/$course",
+  staticData: { title: "Course" },
+  component: lazyPage(() => import("./page/training/course-page.tsx"), "CoursePage"),
+});
+
+const trainingStatusRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/training-status",
+  staticData: { title: "Who is trained" },
+  validateSearch: (search: Search): TrainingSearch => only({ asOf: text(search["asOf"]), late: text(search["late"]) }),
+  component: lazyPage(() => import("./page/training/status-page.tsx"), "TrainingStatusPage"),
+});
+
 /** Anything else: behind the sign-in, so that a stranger does not even learn what is missing. */
 const missingRoute = createRoute({ getParentRoute: () => insideRoute, path: "$", staticData: { title: "Not here" }, component: Missing });
 
@@ -189,6 +214,9 @@ const routeTree = rootRoute.addChildren([
     reportsRoute,
     peopleRoute,
     applicationsRoute,
+    trainingRoute,
+    courseRoute,
+    trainingStatusRoute,
     missingRoute,
   ]),
 ]);

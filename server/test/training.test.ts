@@ -2,66 +2,11 @@
 // Training from assignment to certificate: who may what, what never leaves the server, scoring, retries, release, records of others.
 import assert from "node:assert/strict";
 import { MS_PER_HOUR } from "#base/clock.ts";
-import { callAsOperator } from "#cli/command.ts";
 import { assignByItself } from "#program/training/assign.ts";
-import { hasBasics } from "#program/training/basics.ts";
-import { BASICS } from "#program/training/course.ts";
 import { answersFor, courseNamed, type Result, start, take } from "./support/learner.ts";
 import { atWork, codeOf, type AtWork } from "./support/person.ts";
-import { addPerson, setUpSite, signIn, testSite, type Person, type TestSite } from "./support/site.ts";
-
-type Own = {
-  course: string;
-  state: string;
-  dueOn: string | null;
-  isLate: boolean;
-  completedOn: string | null;
-  nextDueOn: string | null;
-  attemptsLeft: number;
-  attempt: string | null;
-  completion: string | null;
-  reasons: string[];
-};
-type Placed = { course: string; state: string; isBlocked: boolean; completion: string | null; reasons: string[] };
-type Status = {
-  asOf: string;
-  totals: { people: number; done: number; due: number; overdue: number };
-  sha256: string;
-  items: { member: string; name: string; courses: Placed[]; others: { title: string }[] }[];
-};
-
-const own = async (who: AtWork): Promise<Own[]> => (await who.get<{ items: Own[] }>("/v1/courses")).items;
-const status = (who: AtWork, asOf = ""): Promise<Status> => who.get<Status>(`/v1/training${asOf === "" ? "" : `?asOf=${asOf}`}`);
-const tasksOf = async (who: AtWork, whose = "mine") =>
-  (await who.get<{ items: { key: string; href: string; title: string }[] }>(`/v1/tasks?limit=200&whose=${whose}`)).items;
-
-async function ownOf(who: AtWork, course: string): Promise<Own> {
-  const found = (await own(who)).find((one) => one.course === course);
-  assert.ok(found, course);
-  return found;
-}
-
-const SECURITY = "security-at-work";
-
-type Team = {
-  readonly official: AtWork;
-  readonly manager: AtWork;
-  readonly auditor: AtWork;
-  readonly sam: AtWork;
-  readonly person: Person;
-  readonly samId: string;
-};
-
-async function team(site: TestSite): Promise<Team> {
-  const official = atWork(site, await setUpSite(site));
-  const manager = atWork(site, await addPerson(site, "rosa@fernhollow.example", ["manager"]));
-  const auditor = atWork(site, await addPerson(site, "otto@fernhollow.example", ["auditor"]));
-  const person = await addPerson(site, "sam@fernhollow.example", []);
-  await assignByItself(site.parts);
-  const { items } = await official.get<{ items: { id: string; name: string }[] }>("/v1/members");
-  const samId = items.find(({ name }) => name === "sam")?.id ?? "";
-  return { official, manager, auditor, sam: atWork(site, person), person, samId };
-}
+import { addPerson, signIn, testSite, type Person, type TestSite } from "./support/site.ts";
+import { own, ownOf, SECURITY, status, tasksOf, team } from "./support/team.ts";
 
 testSite(
   "164.308(a)(5)(i): who joins is assigned what their work asks, as tasks, and passing closes them with a certificate",
@@ -268,62 +213,3 @@ testSite("an official assigns after an incident, and nobody else; the reason is 
   const [entry] = await parts.ledger.reader.find(parts.installation, { kind: "program.training.assign", outcome: "done" }, 1);
   assert.ok(!JSON.stringify(entry).includes("recipient"));
 });
-
-testSite(
-  "164.530(b)(2)(ii): training given elsewhere is on record; only our own course completes it, and nobody records their own",
-  async (site) => {
-    const { official, manager, sam, samId } = await team(site);
-    const document = await keepFile(site, "Attendance list of the second of November");
-    const record = { member: samId, completedOn: "2026-11-02", provider: "Rosa, in the meeting room", document };
-    for (const nobody of [manager, sam])
-      assert.equal((await nobody.send("/v1/training/outside", { ...record, course: SECURITY })).status, 403);
-    for (const wrong of [
-      record,
-      { ...record, course: SECURITY, title: "Both" },
-      { ...record, course: SECURITY, completedOn: "2026-11-03" },
-    ])
-      assert.equal((await official.send("/v1/training/outside", wrong)).status, 400);
-    assert.equal((await official.send("/v1/training/outside", { ...record, course: SECURITY, document: site.parts.makeId() })).status, 404);
-    const me = (await official.get<{ user: { id: string } }>("/v1/session")).user.id;
-    assert.equal(await codeOf(await official.send("/v1/training/outside", { ...record, member: me, course: SECURITY })), "not_yours_to_do");
-
-    const other = await official.write<{ fulfilled: number }>("/v1/training/outside", { ...record, title: "HIPAA at my last company" });
-    assert.equal(other.fulfilled, 0);
-    assert.equal((await ownOf(sam, SECURITY)).state, "open", "a certificate from another company does not replace a course");
-    const ours = await official.write<{ fulfilled: number }>("/v1/training/outside", { ...record, course: SECURITY });
-    assert.equal(ours.fulfilled, 1);
-    assert.equal((await ownOf(sam, SECURITY)).state, "done");
-    const row = (await status(official)).items.find(({ member }) => member === samId);
-    assert.deepEqual(
-      row?.others.map(({ title }) => title),
-      ["HIPAA at my last company"],
-    );
-  },
-);
-
-testSite("the population of a day is proven: who was here, who had completed; the list's hash is in the ledger", async (site) => {
-  const { official, auditor, sam, samId } = await team(site);
-  assert.equal((await sam.get<{ code: string }>("/v1/training", 403)).code, "not_allowed");
-  for (const course of BASICS) await take(sam, course);
-  await take(sam, "our-policies");
-  const { parts } = site;
-  assert.equal(await hasBasics(parts, parts.db.in({ role: "part164_app", tenant: parts.installation }), samId), true);
-  const now = await status(auditor);
-  assert.deepEqual(now.totals, { people: 4, done: 1, due: 3, overdue: 0 });
-  const [entry] = await parts.ledger.reader.find(parts.installation, { kind: "program.training.status", outcome: "done" }, 1);
-  assert.equal(entry?.entry.detail?.["sha256"], now.sha256);
-  assert.deepEqual((await status(official, "2026-11-02")).sha256, now.sha256, "the same day, the same list");
-  assert.equal((await status(official, "2026-11-01")).items.length, 0, "nobody was here the day before");
-  const ahead = await status(official, "2027-01-01");
-  assert.deepEqual(ahead.totals, { people: 4, done: 1, due: 0, overdue: 3 }, "as things stand");
-});
-
-/** Puts a file into the store of documents. */
-async function keepFile(site: TestSite, text: string): Promise<string> {
-  const { output } = await callAsOperator(site.site, "program.document.upload", {
-    input: { query: { kind: "training-record", mediaType: "text/plain" } },
-    bytes: Buffer.from(text),
-    headers: { "document-name": "attendance.txt" },
-  });
-  return (output as { id: string }).id;
-}

@@ -167,7 +167,7 @@ export type Operations = {
   /** Listed who acknowledged which policies. */
   "program.acknowledgement.list": {
     path: Record<never, never>;
-    query: { "asOf"?: string; "owed"?: "true"; "member"?: string };
+    query: { "asOf"?: string; "owed"?: "true"; "member"?: string; "policy"?: string };
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "member": string; readonly "name": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "at": string | null })[]; readonly "next": string | null };
   };

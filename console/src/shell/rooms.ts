@@ -8,10 +8,11 @@ import {
   IconBinaryTree,
   IconUserCircle,
   IconUsers,
+  IconSchool,
   type Icon,
 } from "@tabler/icons-react";
 
-export type RoomPath = "/" | "/requirements" | "/ledger" | "/individuals" | "/reports" | "/people" | "/applications";
+export type RoomPath = "/" | "/requirements" | "/ledger" | "/individuals" | "/reports" | "/people" | "/applications" | "/training";
 export type Room = { readonly to: RoomPath; readonly says: string; readonly beside?: string; readonly icon: Icon; readonly needs: string };
 export type RoomGroup = { readonly title: string | null; readonly rooms: readonly Room[] };
 
@@ -36,6 +37,7 @@ export const ROOMS: readonly RoomGroup[] = [
       { to: "/applications", says: "Applications", needs: "access.client.list", icon: IconApps },
     ],
   },
+  { title: "Learn", rooms: [{ to: "/training", says: "Training", needs: "program.course.list", icon: IconSchool }] },
 ];
 
 /** The groups with what this person may enter; a group without rooms is gone. */

@@ -128,7 +128,7 @@ export const training = safeguard({
   name: "training",
   title: "Training of the workforce",
   says: "Courses are assigned by role and reason, tested by the server, and repeated.",
-  proves: practice("164.308(a)(5)(i)", "164.530(b)(1)"),
+  proves: practice("164.308(a)(5)(i)", "164.530(b)(1)", "164.530(b)(2)"),
   checks: [current],
   begins: programHasBegun,
 });
@@ -137,7 +137,7 @@ export const trainingRecords = safeguard({
   name: "training-records",
   title: "Records of training",
   says: "Who completed what, when, in which text, is kept with what shows it.",
-  proves: practice("164.530(b)(2)"),
+  proves: practice("164.530(b)(2)"), // Its (ii): that the training was provided is documented.
   checks: [documented],
   begins: programHasBegun,
 });

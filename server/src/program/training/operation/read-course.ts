@@ -24,7 +24,7 @@ export const readCourse = operation({
     cites: z.array(z.string()),
     objectives: z.array(z.string()),
     text: z.string().meta({ description: "The lesson in Markdown." }),
-    html: z.string().meta({ description: "The same, made safe for a page." }),
+    html: z.string().meta({ description: "The same without its title, made safe for a page." }),
   }),
   effect: "read",
   log: "organization",
@@ -33,6 +33,9 @@ export const readCourse = operation({
     const filled = fillLesson(text, await courseWords(parts));
     const { title, version, minutes, asks, cites, objectives } = front;
     const head = { course: id, title, version, sha256: hexOf(sha256), minutes, asks, cites, objectives: Object.values(objectives) };
-    return { output: { ...head, text: filled, html: htmlMain(filled, title) }, detail: { course: id, version, sha256: head.sha256 } };
+    return {
+      output: { ...head, text: filled, html: htmlMain(filled.replace(/^# .*\n/, ""), title) },
+      detail: { course: id, version, sha256: head.sha256 },
+    };
   },
 });

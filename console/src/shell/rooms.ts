@@ -2,6 +2,11 @@
 // The rooms that exist. A room appears when its operation is among those this person may ever use; the server decides anyway.
 import {
   IconApps,
+  IconBuildingCommunity,
+  IconClipboardList,
+  IconFileText,
+  IconGitFork,
+  IconId,
   IconListCheck,
   IconHome,
   IconReportAnalytics,
@@ -11,7 +16,19 @@ import {
   type Icon,
 } from "@tabler/icons-react";
 
-export type RoomPath = "/" | "/requirements" | "/ledger" | "/individuals" | "/reports" | "/people" | "/applications";
+export type RoomPath =
+  | "/"
+  | "/requirements"
+  | "/ledger"
+  | "/organization"
+  | "/policies"
+  | "/decisions"
+  | "/workforce"
+  | "/forms"
+  | "/individuals"
+  | "/reports"
+  | "/people"
+  | "/applications";
 export type Room = { readonly to: RoomPath; readonly says: string; readonly beside?: string; readonly icon: Icon; readonly needs: string };
 export type RoomGroup = { readonly title: string | null; readonly rooms: readonly Room[] };
 
@@ -22,6 +39,16 @@ export const ROOMS: readonly RoomGroup[] = [
       { to: "/", says: "Home", needs: "report.home.read", icon: IconHome },
       { to: "/requirements", says: "Requirements", needs: "report.requirement.list", icon: IconListCheck },
       { to: "/ledger", says: "Ledger", needs: "ledger.entry.list", icon: IconBinaryTree },
+    ],
+  },
+  {
+    title: "Program",
+    rooms: [
+      { to: "/organization", says: "Organization", needs: "program.organization.read", icon: IconBuildingCommunity },
+      { to: "/policies", says: "Policies", needs: "program.policy.list", icon: IconFileText },
+      { to: "/decisions", says: "Decisions", needs: "report.requirement.list", icon: IconGitFork },
+      { to: "/workforce", says: "Workforce", needs: "program.member.list", icon: IconId },
+      { to: "/forms", says: "Forms", needs: "program.form.list", icon: IconClipboardList },
     ],
   },
   {

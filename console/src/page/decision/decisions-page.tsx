@@ -33,7 +33,7 @@ function linesOf(items: readonly Requirement[], filed: readonly Submission[]): r
     });
 }
 
-const COMING_SAYS: Readonly<Record<string, string>> = { draft: "Finish the draft", submitted: "Look at what was submitted" };
+const COMING_SAYS: Readonly<Record<string, string>> = { draft: "Finish the draft", submitted: "Look at it" };
 
 const columnsFor = (form: FormKind | undefined): readonly Column<Line>[] => [
   {
@@ -60,7 +60,7 @@ const columnsFor = (form: FormKind | undefined): readonly Column<Line>[] => [
     key: "decision",
     head: "Decision",
     width: "15rem",
-    stack: "3 / 1 / 4 / 3",
+    stack: "3 / 1",
     cell: ({ stands, coming }) => (
       <span className="row wrap">
         {stands === null && coming === null ? <span className="muted">None is recorded</span> : null}
@@ -77,7 +77,7 @@ const columnsFor = (form: FormKind | undefined): readonly Column<Line>[] => [
     key: "review",
     head: "Again by",
     width: "7rem",
-    stack: "4 / 1",
+    stack: "3 / 2",
     says: true,
     cell: ({ stands }) => {
       const on = stands?.dueOn ?? null;
@@ -89,7 +89,7 @@ const columnsFor = (form: FormKind | undefined): readonly Column<Line>[] => [
     head: "Decide",
     width: "12.5rem",
     end: true,
-    stack: "5 / 1",
+    stack: "2 / 2",
     cell: ({ requirement: { cite, title }, stands, coming }) =>
       coming !== null ? (
         <LinkButton

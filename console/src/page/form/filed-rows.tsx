@@ -73,7 +73,7 @@ export function filedColumns(form: FormKind, directory: Directory): readonly Col
     },
     {
       key: "effective",
-      head: "Of",
+      head: "Effective",
       width: "9.5rem",
       sorts: true,
       stack: "hide",

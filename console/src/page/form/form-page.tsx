@@ -18,7 +18,7 @@ import { Waiting } from "../../part/table/data-table.tsx";
 import { countOf, List, useList } from "../../part/table/list.tsx";
 import { useWhole } from "../../part/table/whole.ts";
 import { PageHead } from "../../shell/page-head.tsx";
-import { capital, FormCrumbs } from "./form-words.tsx";
+import { capital, FormCrumbs, OWN_PAGE } from "./form-words.tsx";
 import { filedColumns, isFound, sortedBy, titleWith } from "./filed-rows.tsx";
 
 export function FormPage(): ReactNode {
@@ -120,7 +120,7 @@ function Filed({ of: form }: { of: FormKind }): ReactNode {
               Export CSV
             </Button>
             {form.mayFile ? (
-              <LinkButton variant="filled" to="/forms/$form/new" params={{ form: form.name }} search={{}}>
+              <LinkButton variant="filled" to={OWN_PAGE[form.name] ?? "/forms/$form/new"} params={{ form: form.name }} search={{}}>
                 <Glyph of={IconPlus} />
                 New
               </LinkButton>
@@ -176,7 +176,9 @@ function Filed({ of: form }: { of: FormKind }): ReactNode {
                 title="None yet"
                 says={form.says}
                 {...(form.cites[0] === undefined ? {} : { cite: form.cites[0] })}
-                {...(form.mayFile ? { action: { label: "New", icon: IconPlus, href: `/forms/${form.name}/new` } } : {})}
+                {...(form.mayFile
+                  ? { action: { label: "New", icon: IconPlus, href: OWN_PAGE[form.name] ?? `/forms/${form.name}/new` } }
+                  : {})}
               />
             )
           }

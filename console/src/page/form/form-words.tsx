@@ -12,6 +12,9 @@ export const ROOM_SAYS: Readonly<Record<string, string>> = {
   registers: "Registers",
 };
 
+/** Forms that are filled in on a page of their own. */
+export const OWN_PAGE: Readonly<Record<string, "/organization/profile">> = { "organization-profile": "/organization/profile" };
+
 /** "in use" to "In use". */
 export function capital(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;

@@ -10,7 +10,7 @@ import { DueDay } from "../../part/status/verdict.tsx";
 import { DataTable, Waiting, type Column } from "../../part/table/data-table.tsx";
 import { useList } from "../../part/table/list.tsx";
 import { PageHead } from "../../shell/page-head.tsx";
-import { capital, ROOM_SAYS } from "./form-words.tsx";
+import { capital, OWN_PAGE, ROOM_SAYS } from "./form-words.tsx";
 
 type Line = { readonly form: FormKind; readonly open: readonly Submission[]; readonly isMore: boolean };
 
@@ -18,7 +18,7 @@ const COLUMNS: readonly Column<Line>[] = [
   {
     key: "form",
     head: "Form",
-    stack: "1 / 1 / 2 / 3",
+    stack: "1 / 1",
     cell: ({ form }) => (
       <span className="two-lines">
         <HrefLink href={`/forms/${form.name}`} row>
@@ -58,10 +58,16 @@ const COLUMNS: readonly Column<Line>[] = [
     head: "Add",
     width: "6rem",
     end: true,
-    stack: "3 / 1",
+    stack: "1 / 2",
     cell: ({ form }) =>
       form.mayFile ? (
-        <LinkButton size="xs" to="/forms/$form/new" params={{ form: form.name }} search={{}} aria-label={`New: ${form.title}`}>
+        <LinkButton
+          size="xs"
+          to={OWN_PAGE[form.name] ?? "/forms/$form/new"}
+          params={{ form: form.name }}
+          search={{}}
+          aria-label={`New: ${form.title}`}
+        >
           New
         </LinkButton>
       ) : null,

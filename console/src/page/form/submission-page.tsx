@@ -23,7 +23,7 @@ import { When } from "../../part/when.tsx";
 import { useMay, useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 import { titleWith } from "./filed-rows.tsx";
-import { FormCrumbs } from "./form-words.tsx";
+import { capital, FormCrumbs, OWN_PAGE } from "./form-words.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 
 export function SubmissionPage(): ReactNode {
@@ -73,7 +73,7 @@ function Whole({ of: submission, form }: { of: SubmissionDetail; form: FormKind 
               <Glyph of={IconPrinter} />
             </ActionIcon>
             {submission.mayAmend ? (
-              <LinkButton to="/submissions/$submission/edit" params={{ submission: submission.id }}>
+              <LinkButton to={OWN_PAGE[form.name] ?? "/submissions/$submission/edit"} params={{ submission: submission.id }}>
                 <Glyph of={IconPencil} />
                 Amend
               </LinkButton>
@@ -122,7 +122,6 @@ const isMoveField = ({ moveFields }: FormKind, name: string): boolean => Object.
 /** The moves of the server's own table. A closed one stays, with its reason. */
 function MovesPanel({ of: { moves, state }, onMove }: { of: SubmissionDetail; onMove: (move: Move) => void }): ReactNode {
   if (moves.length === 0) return null;
-  const first = moves.find(({ closed }) => closed === null);
   return (
     <Panel title="What can be done now" padded className="no-print">
       <ul className="moves" aria-label={`Moves from ${state}`}>
@@ -130,7 +129,7 @@ function MovesPanel({ of: { moves, state }, onMove }: { of: SubmissionDetail; on
           <li key={move.move}>
             <Button
               fullWidth
-              variant={move === first ? "filled" : "default"}
+              variant={move === moves[0] ? "filled" : "default"}
               {...(move.closed === null ? {} : { "aria-disabled": true, "aria-describedby": `why-${move.move}` })}
               onClick={() => (move.closed === null ? onMove(move) : undefined)}
             >
@@ -169,7 +168,7 @@ function FactsPanel({ of: submission, form }: { of: SubmissionDetail; form: Form
         of={[
           ["State", <StateChip key="state" is={state} />],
           ["Due", dueOn === null ? null : closedAt === null ? <DueDay key="due" on={dueOn} /> : <When key="due" at={dueOn} as="date" />],
-          ["Of", <When key="of" at={effectiveOn} as="date" />],
+          ["Effective", <When key="of" at={effectiveOn} as="date" />],
           ["Received", <When key="received" at={receivedAt} as="moment" />],
           ["Filed by", submittedByName ?? "The operator"],
           [
@@ -199,15 +198,15 @@ function FactsPanel({ of: submission, form }: { of: SubmissionDetail; form: Form
 }
 
 function History({ of: { history, moves }, form }: { of: SubmissionDetail; form: FormKind }): ReactNode {
-  const saysOf = (move: string): string => moves.find((one) => one.move === move)?.says ?? move.replaceAll("-", " ");
+  const saysOf = (move: string): string => moves.find((one) => one.move === move)?.says ?? capital(move.replaceAll("-", " "));
   return (
-    <Panel title="History" note={`${history.length} ${history.length === 1 ? "version" : "versions"}`}>
+    <Panel className="at-last" title="History" note={`${history.length} ${history.length === 1 ? "version" : "versions"}`}>
       <ol className="lines history" aria-label={`Versions of ${form.title}`}>
         {history.toReversed().map(({ version, state, move, reason, byName, at }) => (
           <li key={version}>
             <div className="row wrap">
               <span className="mono muted">{version}</span>
-              <strong>{version === 1 ? "Filed" : move === null ? "Amended" : `Moved: ${saysOf(move)}`}</strong>
+              <strong>{version === 1 ? "Filed" : move === null ? "Amended" : saysOf(move)}</strong>
               <span className="muted">
                 {byName ?? "the operator"}, now {state}
               </span>

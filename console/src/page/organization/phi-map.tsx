@@ -66,14 +66,14 @@ const COLUMNS: readonly Column<Row>[] = [
       </HrefLink>
     ),
   },
-  { key: "from", head: "From", width: "18%", stack: "2 / 1", says: true, cell: ({ from }) => <span className="cut">{from}</span> },
-  { key: "to", head: "To", width: "18%", stack: "2 / 2", says: true, cell: ({ to }) => <span className="cut">{to}</span> },
-  { key: "way", head: "How", width: "18%", stack: "3 / 1", cell: ({ edge }) => <span className="cut muted">{edge.way}</span> },
+  { key: "from", head: "From", width: "18%", stack: "2 / 1 / 3 / 3", says: true, cell: ({ from }) => from },
+  { key: "to", head: "To", width: "18%", stack: "3 / 1 / 4 / 3", says: true, cell: ({ to }) => to },
+  { key: "way", head: "How", width: "18%", stack: "4 / 1", cell: ({ edge }) => <span className="cut muted">{edge.way}</span> },
   {
     key: "encrypted",
     head: "On the way",
     width: "9rem",
-    stack: "3 / 2",
+    stack: "4 / 2",
     cell: ({ edge }) =>
       edge.isEncrypted ? (
         <Chip tone="plain" icon={IconLock}>
@@ -132,30 +132,49 @@ function Drawing({ layout, names, near, onNear }: DrawingProps): ReactNode {
       {nodes.map((one) => (
         <NodeBox key={one.node.id} of={one} onNear={onNear} />
       ))}
+      {edges.map((one) =>
+        one.label === null ? null : (
+          <text
+            key={one.edge.id}
+            className={`mark-word${isFar(one) ? " far" : ""}`}
+            x={one.label.x}
+            y={one.label.y}
+            textAnchor="middle"
+            aria-hidden="true"
+          >
+            {one.label.text}
+          </text>
+        ),
+      )}
       {edges.map((one) => (
-        <EdgeMark key={one.edge.id} of={one} names={names} isFar={isFar(one)} isNear={near === one.edge.id} onNear={onNear} width={width} />
+        <EdgeMark key={one.edge.id} of={one} names={names} isFar={isFar(one)} onNear={onNear} />
       ))}
+      {edges
+        .filter(({ edge }) => edge.id === near)
+        .map((one) => (
+          <NearWords key={one.edge.id} of={one} width={width} />
+        ))}
     </svg>
   );
 }
 
 const cutTo = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
-const NAME_MAX = 23;
+const NAME_MAX = 24;
 const WHAT_MAX = 40;
 
 function NodeBox({ of: { node, x, y }, onNear }: { of: PlacedNode; onNear: (id: string | null) => void }): ReactNode {
   const href = `/submissions/${node.id}`;
   const follow = useFollow(href);
+  const name = cutTo(node.name, NAME_MAX);
   const drawn = (
     <>
       <rect x={x} y={y} width={BOX.width} height={BOX.height} rx="6" />
-      <text x={x + 12} y={y + 21} className="node-name">
-        {cutTo(node.name, NAME_MAX)}
+      <text x={x + 12} y={y + 21}>
+        <tspan className="node-name">{name}</tspan>{" "}
+        <tspan className="node-says" x={x + 12} dy="16">
+          {saysOf(node)}
+        </tspan>
       </text>
-      <text x={x + 12} y={y + 37} className="node-says">
-        {saysOf(node)}
-      </text>
-      <title>{`${node.name}: ${saysOf(node)}`}</title>
     </>
   );
   const near = { onMouseEnter: () => onNear(node.id), onMouseLeave: () => onNear(null) };
@@ -170,7 +189,7 @@ function NodeBox({ of: { node, x, y }, onNear }: { of: PlacedNode; onNear: (id: 
       href={href}
       onClick={follow}
       className={`node ${node.kind}`}
-      aria-label={`${node.name}, ${saysOf(node)}`}
+      aria-label={name === node.name ? `${name} ${saysOf(node)}` : `${name} ${saysOf(node)}: ${node.name}`}
       onFocus={() => onNear(node.id)}
       onBlur={() => onNear(null)}
       {...near}
@@ -184,19 +203,14 @@ type EdgeMarkProps = {
   of: PlacedEdge;
   names: ReadonlyMap<string, string>;
   isFar: boolean;
-  isNear: boolean;
   onNear: (id: string | null) => void;
-  width: number;
 };
 
-/** The number of an arrow; what goes along it in words while it is near. */
-function EdgeMark({ of: { edge, number, at }, names, isFar, isNear, onNear, width }: EdgeMarkProps): ReactNode {
+/** The number of an arrow, and the way to it. */
+function EdgeMark({ of: { edge, number, at }, names, isFar, onNear }: EdgeMarkProps): ReactNode {
   const href = `/submissions/${edge.id}`;
   const follow = useFollow(href);
   const says = `${edge.what}, from ${names.get(edge.from) ?? ""} to ${names.get(edge.to) ?? ""}, ${edge.way}, ${edge.isEncrypted ? "encrypted" : "not encrypted"}`;
-  const label = cutTo(edge.what, WHAT_MAX);
-  const wide = label.length * 6.6 + 16;
-  const left = Math.max(4, Math.min(width - wide - 4, at.x - wide / 2));
   return (
     <a
       href={href}
@@ -212,15 +226,23 @@ function EdgeMark({ of: { edge, number, at }, names, isFar, isNear, onNear, widt
       <text x={at.x} y={at.y + 4} textAnchor="middle" className="node-says">
         {number}
       </text>
-      {isNear ? (
-        <g className="mark-label" aria-hidden="true">
-          <rect x={left} y={at.y + 16} width={wide} height="24" rx="4" />
-          <text x={left + 8} y={at.y + 32} className="node-says">
-            {label}
-          </text>
-        </g>
-      ) : null}
     </a>
+  );
+}
+
+/** The words of an arrow that is near and has no room for them otherwise: above everything, within the drawing. */
+function NearWords({ of: { edge, at, label }, width }: { of: PlacedEdge; width: number }): ReactNode {
+  if (label?.text === edge.what) return null;
+  const text = cutTo(edge.what, WHAT_MAX);
+  const wide = text.length * 6.6 + 16;
+  const left = Math.max(4, Math.min(width - wide - 4, at.x - wide / 2));
+  return (
+    <g className="mark-label" aria-hidden="true">
+      <rect x={left} y={at.y + 16} width={wide} height="24" rx="4" />
+      <text x={left + 8} y={at.y + 32} className="node-says">
+        {text}
+      </text>
+    </g>
   );
 }
 

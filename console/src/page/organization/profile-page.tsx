@@ -99,7 +99,7 @@ function Wizard({ form, found }: { form: FormKind; found: SubmissionDetail | nul
   return (
     <>
       {found !== null && found.state !== "draft" ? (
-        <div className="after-questions">
+        <div className="before-questions">
           <Notice tone="act" title="The profile in force stays in force until this one is adopted.">
             Its answers are filled in below.
           </Notice>

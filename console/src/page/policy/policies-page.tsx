@@ -27,6 +27,7 @@ export function PoliciesPage(): ReactNode {
     onSuccess: () => client.invalidateQueries({ queryKey: ["policies"] }),
   });
   const { data } = policies;
+  const hasProposed = data?.some(({ proposed }) => proposed !== null) === true;
   const next = data === undefined ? undefined : nextUnread(data, null);
   const takeUp = { label: "Take up the library", icon: IconLibrary, onAct: () => adopt.mutate() };
   return (
@@ -43,7 +44,12 @@ export function PoliciesPage(): ReactNode {
               </Button>
             ) : null}
             {next === undefined ? null : (
-              <LinkButton variant="filled" to="/policies/$policy" params={{ policy: next.policy }} search={{}}>
+              <LinkButton
+                variant={mayRun && hasProposed ? "default" : "filled"}
+                to="/policies/$policy"
+                params={{ policy: next.policy }}
+                search={{}}
+              >
                 <Glyph of={IconBook} />
                 Read the next
               </LinkButton>

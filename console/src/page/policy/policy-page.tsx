@@ -12,7 +12,6 @@ import { Empty } from "../../part/say/empty.tsx";
 import { Chip } from "../../part/status/chip.tsx";
 import { StateChip } from "../../part/status/state-chip.tsx";
 import { Waiting } from "../../part/table/data-table.tsx";
-import { When } from "../../part/when.tsx";
 import { useMay, useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 import { date, dayOf } from "../../time/times.ts";
@@ -110,7 +109,7 @@ function Whole({ of: text }: { of: PolicyText }): ReactNode {
           </>
         }
       />
-      <Views of={text} view={view} mayEdit={mayRun} />
+      <Views of={text} mayEdit={mayRun} />
       {search.asOf === undefined ? null : <AsOfNotice asOf={search.asOf} />}
       <div className="beside">
         <div>
@@ -162,7 +161,7 @@ function AsOfNotice({ asOf }: { asOf: string }): ReactNode {
   );
 }
 
-function Views({ of: { policy }, view, mayEdit }: { of: PolicyText; view: "changes" | "edit" | undefined; mayEdit: boolean }): ReactNode {
+function Views({ of: { policy }, mayEdit }: { of: PolicyText; mayEdit: boolean }): ReactNode {
   const views = [
     { view: undefined, says: "Text" },
     { view: "changes", says: "What changed" },
@@ -176,8 +175,7 @@ function Views({ of: { policy }, view, mayEdit }: { of: PolicyText; view: "chang
           to="/policies/$policy"
           params={{ policy }}
           search={(old) => ({ ...old, view: one.view })}
-          activeProps={{}}
-          aria-current={one.view === view ? "page" : undefined}
+          activeOptions={{ exact: true, explicitUndefined: true }}
           resetScroll={false}
         >
           {one.says}
@@ -185,9 +183,4 @@ function Views({ of: { policy }, view, mayEdit }: { of: PolicyText; view: "chang
       ))}
     </nav>
   );
-}
-
-/** Used by print too: a day in words. */
-export function Since({ on }: { on: string | null }): ReactNode {
-  return on === null ? null : <When at={on} as="date" />;
 }

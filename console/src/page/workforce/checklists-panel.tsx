@@ -12,9 +12,9 @@ import { useWhole } from "../../part/table/whole.ts";
 import { When } from "../../part/when.tsx";
 
 const LISTS = [
-  { form: "joiner-checklist", says: "Joins" },
-  { form: "mover-checklist", says: "Changes work" },
-  { form: "leaver-checklist", says: "Leaves" },
+  { form: "joiner-checklist", says: "Joins", all: "All joiners" },
+  { form: "mover-checklist", says: "Changes work", all: "All movers" },
+  { form: "leaver-checklist", says: "Leaves", all: "All leavers" },
 ] as const;
 
 type Line = { readonly list: Submission; readonly says: string; readonly name: string };
@@ -62,9 +62,9 @@ export function ChecklistsPanel(): ReactNode {
     <Panel
       title="Check-lists due"
       note={String(lines.length)}
-      footer={LISTS.map(({ form, says }) => (
+      footer={LISTS.map(({ form, all }) => (
         <Link key={form} to="/forms/$form" params={{ form }} search={{}}>
-          {says}
+          {all}
         </Link>
       ))}
     >

@@ -77,7 +77,7 @@ export function memberColumns(people: readonly Member[], { own, onMove, onLeave 
     {
       key: "since",
       head: "Since",
-      width: "8.5rem",
+      width: "10rem",
       stack: "3 / 1",
       says: true,
       cell: ({ joinedOn, leftOn }) => (
@@ -106,7 +106,7 @@ export function memberColumns(people: readonly Member[], { own, onMove, onLeave 
         )}
       </>
     );
-  return [...columns, { key: "act", head: "Work", width: "10rem", end: true, stack: "3 / 2", cell }];
+  return [...columns, { key: "act", head: "What happens", width: "10rem", end: true, stack: "3 / 2", cell }];
 }
 
 function Access({ of: { user, mayNotSignIn, hasEnrolled, roles } }: { of: Member }): ReactNode {

@@ -85,6 +85,7 @@ export function filedColumns(form: FormKind, directory: Directory): readonly Col
       width: "7rem",
       sorts: true,
       stack: "2 / 2",
+      says: true,
       cell: ({ dueOn, closedAt }) =>
         dueOn === null ? (
           <span className="muted">none</span>

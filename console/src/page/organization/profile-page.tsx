@@ -52,6 +52,9 @@ export function ProfilePage(): ReactNode {
   const form = forms.data?.find(({ name }) => name === NAME);
   const isReady = organization.isFetchedAfterMount && (known === null || profile.isFetchedAfterMount) && !forms.isPending;
   const error = organization.error ?? profile.error ?? forms.error;
+  // What was found at first is what is worked on: saving changes what is found, and must not begin the page anew.
+  const [begun, setBegun] = useState<{ readonly found: SubmissionDetail | null } | null>(null);
+  if (begun === null && isReady && error === null) setBegun({ found: profile.data ?? null });
   return (
     <main id="main" tabIndex={-1}>
       <PageHead
@@ -59,14 +62,14 @@ export function ProfilePage(): ReactNode {
         title="Organization’s profile"
         says="These answers decide which rules bind you, and fill in your policies. Nothing counts until it is adopted."
       />
-      {error !== null ? (
+      {begun === null && error !== null ? (
         <Empty kind="failed" error={error} onRetry={() => void organization.refetch()} />
-      ) : !isReady ? (
+      ) : begun === null ? (
         <Waiting lines={8} />
       ) : form === undefined || !form.mayFile ? (
         <Empty kind="not-yours" action={{ label: "Organization", href: "/organization" }} />
       ) : (
-        <Wizard form={form} found={profile.data ?? null} />
+        <Wizard form={form} found={begun.found} />
       )}
     </main>
   );

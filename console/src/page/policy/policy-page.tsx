@@ -21,7 +21,7 @@ import { noteOpened } from "./opened-texts.ts";
 import { PolicyActions } from "./policy-actions.tsx";
 import { PolicyChanges } from "./policy-changes.tsx";
 import { PolicyEdit } from "./policy-edit.tsx";
-import { FactsPanel, VersionsPanel } from "./policy-panels.tsx";
+import { FactsPanel, OwedPanel, VersionsPanel } from "./policy-panels.tsx";
 import { PolicyBody } from "./policy-body.tsx";
 
 /** Approved, begun and not ended on a day. */
@@ -124,6 +124,7 @@ function Whole({ of: text }: { of: PolicyText }): ReactNode {
         <div className="no-print">
           <FactsPanel of={text} />
           <VersionsPanel of={text} />
+          {own !== undefined && isCurrent ? <OwedPanel of={own} /> : null}
         </div>
       </div>
       {view === undefined && own !== undefined && isCurrent ? <AcknowledgeBar of={text} policies={policies.data ?? []} /> : null}

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ORGANIZATION_LOG } from "../../api/log.ts";
-import type { PolicyText } from "../../api/policy.ts";
+import { owedQuery, type Policy, type PolicyText } from "../../api/policy.ts";
 import { CopyIcon } from "../../part/copy.tsx";
 import { Facts } from "../../part/facts.tsx";
 import { DayField } from "../../part/form/day-field.tsx";
 import { Panel } from "../../part/panel.tsx";
+import { Empty } from "../../part/say/empty.tsx";
 import { StateChip } from "../../part/status/state-chip.tsx";
 import { DueDay } from "../../part/status/verdict.tsx";
+import { Waiting } from "../../part/table/data-table.tsx";
 import { When } from "../../part/when.tsx";
 import { useMay } from "../../session/session-context.ts";
 import { dayOf } from "../../time/times.ts";
@@ -106,6 +109,40 @@ export function VersionsPanel({ of: { policy, versions, id } }: { of: PolicyText
           }}
         />
       </div>
+    </Panel>
+  );
+}
+
+const NAMED_MAX = 20;
+
+/** Who has still to acknowledge what is in force; for those who may know. */
+export function OwedPanel({ of: { policy, acknowledged, members, overdue } }: { of: Policy }): ReactNode {
+  const may = useMay("program.acknowledgement.list");
+  const owed = useQuery({ ...owedQuery(policy), enabled: may });
+  if (!may) return null;
+  return (
+    <Panel
+      title="Acknowledged"
+      note={`${acknowledged} of ${members}`}
+      footer={overdue === 0 ? undefined : <span className="harm">{overdue} overdue</span>}
+    >
+      {owed.isPending ? (
+        <Waiting lines={3} />
+      ) : owed.data === undefined ? (
+        <Empty kind="failed" error={owed.error} onRetry={() => void owed.refetch()} />
+      ) : owed.data.length === 0 ? (
+        <p className="owed muted">Everybody has.</p>
+      ) : (
+        <div className="owed stack">
+          <p className="muted">Still to read it:</p>
+          <ul>
+            {owed.data.slice(0, NAMED_MAX).map(({ member, name }) => (
+              <li key={member}>{name}</li>
+            ))}
+          </ul>
+          {owed.data.length <= NAMED_MAX ? null : <p className="muted">and {owed.data.length - NAMED_MAX} more.</p>}
+        </div>
+      )}
     </Panel>
   );
 }

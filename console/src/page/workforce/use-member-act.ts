@@ -9,6 +9,7 @@ export function useMemberAct<Result>(
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,
+    onError: () => client.invalidateQueries({ queryKey: ["members"] }), // It may be that somebody else changed them.
     onSuccess: async (result) => {
       await Promise.all(["members", "submissions", "users", "home"].map((key) => client.invalidateQueries({ queryKey: [key] })));
       onDone?.(result);

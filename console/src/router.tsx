@@ -19,6 +19,18 @@ export type RequirementSearch = { section?: string | undefined; verdict?: Verdic
 
 /** The day as of which training is shown, and whether only what is overdue. */
 export type TrainingSearch = { asOf?: string | undefined; late?: string | undefined };
+/** Which text of a policy, and what of it is shown. */
+export type PolicySearch = {
+  view?: "changes" | "edit" | undefined;
+  asOf?: string | undefined;
+  version?: string | undefined;
+};
+const isPolicyView = (value: unknown): value is "changes" | "edit" => value === "changes" || value === "edit";
+
+/** The roster's day, and who of it. */
+export type RosterSearch = { asOf?: string | undefined; find?: string | undefined };
+/** How what was filed by a form is narrowed, and by which column it is sorted: "due", or "-due" the other way. */
+export type FiledSearch = { state?: string | undefined; find?: string | undefined; sort?: string | undefined };
 
 type Search = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
@@ -198,6 +210,80 @@ const trainingStatusRoute = createRoute({
   component: lazyPage(() => import("./page/training/status-page.tsx"), "TrainingStatusPage"),
 });
 
+const inside = <const Path extends string>(path: Path) => ({ getParentRoute: () => insideRoute, path });
+
+const organizationRoute = createRoute({
+  ...inside("/organization"),
+  staticData: { title: "Organization" },
+  component: lazyPage(() => import("./page/organization/organization-page.tsx"), "OrganizationPage"),
+});
+
+const profileRoute = createRoute({
+  ...inside("/organization/profile"),
+  staticData: { title: "Organization’s profile" },
+  component: lazyPage(() => import("./page/organization/profile-page.tsx"), "ProfilePage"),
+});
+
+const policiesRoute = createRoute({
+  ...inside("/policies"),
+  staticData: { title: "Policies" },
+  component: lazyPage(() => import("./page/policy/policies-page.tsx"), "PoliciesPage"),
+});
+
+const policyRoute = createRoute({
+  ...inside("/policies/$policy"),
+  staticData: { title: "Policy" },
+  validateSearch: (search: Search): PolicySearch =>
+    only({ view: isPolicyView(search["view"]) ? search["view"] : undefined, asOf: text(search["asOf"]), version: text(search["version"]) }),
+  component: lazyPage(() => import("./page/policy/policy-page.tsx"), "PolicyPage"),
+});
+
+const decisionsRoute = createRoute({
+  ...inside("/decisions"),
+  staticData: { title: "Decisions" },
+  component: lazyPage(() => import("./page/decision/decisions-page.tsx"), "DecisionsPage"),
+});
+
+const workforceRoute = createRoute({
+  ...inside("/workforce"),
+  staticData: { title: "Workforce" },
+  validateSearch: (search: Search): RosterSearch => only({ asOf: text(search["asOf"]), find: text(search["find"]) }),
+  component: lazyPage(() => import("./page/workforce/workforce-page.tsx"), "WorkforcePage"),
+});
+
+const formsRoute = createRoute({
+  ...inside("/forms"),
+  staticData: { title: "Forms" },
+  component: lazyPage(() => import("./page/form/forms-page.tsx"), "FormsPage"),
+});
+
+const formRoute = createRoute({
+  ...inside("/forms/$form"),
+  staticData: { title: "Form" },
+  validateSearch: (search: Search): FiledSearch =>
+    only({ state: text(search["state"]), find: text(search["find"]), sort: text(search["sort"]) }),
+  component: lazyPage(() => import("./page/form/form-page.tsx"), "FormPage"),
+});
+
+const newFormRoute = createRoute({
+  ...inside("/forms/$form/new"),
+  staticData: { title: "New form" },
+  validateSearch: (search: Search) => only({ about: text(search["about"]) }),
+  component: lazyPage(() => import("./page/form/new-page.tsx"), "NewFormPage"),
+});
+
+const submissionRoute = createRoute({
+  ...inside("/submissions/$submission"),
+  staticData: { title: "Filed form" },
+  component: lazyPage(() => import("./page/form/submission-page.tsx"), "SubmissionPage"),
+});
+
+const editSubmissionRoute = createRoute({
+  ...inside("/submissions/$submission/edit"),
+  staticData: { title: "Amend" },
+  component: lazyPage(() => import("./page/form/edit-page.tsx"), "EditPage"),
+});
+
 /** Anything else: behind the sign-in, so that a stranger does not even learn what is missing. */
 const missingRoute = createRoute({ getParentRoute: () => insideRoute, path: "$", staticData: { title: "Not here" }, component: Missing });
 
@@ -217,6 +303,17 @@ const routeTree = rootRoute.addChildren([
     trainingRoute,
     courseRoute,
     trainingStatusRoute,
+    organizationRoute,
+    profileRoute,
+    policiesRoute,
+    policyRoute,
+    decisionsRoute,
+    workforceRoute,
+    formsRoute,
+    formRoute,
+    newFormRoute,
+    submissionRoute,
+    editSubmissionRoute,
     missingRoute,
   ]),
 ]);

@@ -2,6 +2,11 @@
 // The rooms that exist. A room appears when its operation is among those this person may ever use; the server decides anyway.
 import {
   IconApps,
+  IconBuildingCommunity,
+  IconClipboardList,
+  IconFileText,
+  IconGitFork,
+  IconId,
   IconListCheck,
   IconHome,
   IconReportAnalytics,
@@ -12,7 +17,20 @@ import {
   type Icon,
 } from "@tabler/icons-react";
 
-export type RoomPath = "/" | "/requirements" | "/ledger" | "/individuals" | "/reports" | "/people" | "/applications" | "/training";
+export type RoomPath =
+  | "/"
+  | "/requirements"
+  | "/ledger"
+  | "/organization"
+  | "/policies"
+  | "/training"
+  | "/decisions"
+  | "/workforce"
+  | "/forms"
+  | "/individuals"
+  | "/reports"
+  | "/people"
+  | "/applications";
 export type Room = { readonly to: RoomPath; readonly says: string; readonly beside?: string; readonly icon: Icon; readonly needs: string };
 export type RoomGroup = { readonly title: string | null; readonly rooms: readonly Room[] };
 
@@ -23,6 +41,17 @@ export const ROOMS: readonly RoomGroup[] = [
       { to: "/", says: "Home", needs: "report.home.read", icon: IconHome },
       { to: "/requirements", says: "Requirements", needs: "report.requirement.list", icon: IconListCheck },
       { to: "/ledger", says: "Ledger", needs: "ledger.entry.list", icon: IconBinaryTree },
+    ],
+  },
+  {
+    title: "Program",
+    rooms: [
+      { to: "/organization", says: "Organization", needs: "program.organization.read", icon: IconBuildingCommunity },
+      { to: "/policies", says: "Policies", needs: "program.policy.list", icon: IconFileText },
+      { to: "/training", says: "Training", needs: "program.course.list", icon: IconSchool },
+      { to: "/decisions", says: "Decisions", needs: "report.requirement.list", icon: IconGitFork },
+      { to: "/workforce", says: "Workforce", needs: "program.member.list", icon: IconId },
+      { to: "/forms", says: "Forms", needs: "program.form.list", icon: IconClipboardList },
     ],
   },
   {
@@ -37,7 +66,6 @@ export const ROOMS: readonly RoomGroup[] = [
       { to: "/applications", says: "Applications", needs: "access.client.list", icon: IconApps },
     ],
   },
-  { title: "Learn", rooms: [{ to: "/training", says: "Training", needs: "program.course.list", icon: IconSchool }] },
 ];
 
 /** The groups with what this person may enter; a group without rooms is gone. */

@@ -55,6 +55,7 @@ export const theme = createTheme({
     },
     Input: { defaultProps: { unstyled: true }, classNames: { wrapper: "input-frame", input: "input", section: "input-section" } },
     TextInput: { defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] } },
+    Textarea: { defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] } },
     NativeSelect: { defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] }, classNames: { input: "select" } },
     ModalRoot: { defaultProps: { centered: true, radius: "md", transitionProps: { duration: 120, transition: "fade" } } },
     Modal: { defaultProps: { radius: "md", transitionProps: { duration: 120, transition: "fade" } } },

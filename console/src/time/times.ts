@@ -150,3 +150,18 @@ export function due(instant: string, zone: string | undefined, nowMs: number): {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }
+
+/** Today in that zone as a calendar day, "2026-11-29": what date fields are filled in with. */
+export function dayOf(nowMs: number, zone?: string): string {
+  const parts = format(zone, "parts", { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(nowMs);
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("year")}-${part("month")}-${part("day")}`;
+}
+
+/** What a due day says: a duty due on a day is late once that day has ended. */
+export function dueDay(day: string, today: string): { says: string; urgency: Urgency } {
+  const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS);
+  if (days < 0) return { says: `${plural(-days, "day")} late`, urgency: "late" };
+  if (days === 0) return { says: "Today", urgency: "soon" };
+  return { says: plural(days, "day"), urgency: days <= 7 ? "soon" : "later" };
+}

@@ -99,7 +99,7 @@ function Sections({ of: requirement }: { of: RequirementDetail }): ReactNode {
           ) : null}
         </p>
       </section>
-      {requirement.designation === "addressable" ? <DecisionSection decision={requirement.decision} /> : null}
+      <DecisionSection of={requirement} />
       <Aspects of={requirement} />
       {requirement.parent === null && requirement.children.length === 0 ? null : (
         <section>

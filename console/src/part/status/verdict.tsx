@@ -13,7 +13,7 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { VERDICT_SAYS, type CheckStatus, type Verdict as VerdictWord } from "../../api/verdict.ts";
-import { due } from "../../time/times.ts";
+import { dayOf, due, dueDay, type Urgency } from "../../time/times.ts";
 import { useNow, useZone } from "../../time/use-now.ts";
 import { Chip, type Tone } from "./chip.tsx";
 
@@ -58,7 +58,15 @@ export function Status({ is }: { is: CheckStatus }): ReactNode {
 
 /** When something is due: late is red, within a week amber, later plain text. */
 export function Due({ at }: { at: string }): ReactNode {
-  const { says, urgency } = due(at, useZone(), useNow());
+  return <DueWords {...due(at, useZone(), useNow())} />;
+}
+
+/** The same for a calendar day. */
+export function DueDay({ on }: { on: string }): ReactNode {
+  return <DueWords {...dueDay(on, dayOf(useNow(), useZone()))} />;
+}
+
+function DueWords({ says, urgency }: { says: string; urgency: Urgency }): ReactNode {
   if (urgency === "later") return <span className="strong num">{says}</span>;
   return urgency === "late" ? (
     <Chip tone="harm" icon={IconAlertCircle}>

@@ -2,7 +2,9 @@
 // Every table. Lists come page by page from the server; long ones draw only the rows in view; under 768 px rows stack.
 import { Button } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { Glyph } from "../glyph.tsx";
 import { useRowKeys } from "./row-keys.ts";
 
 export type Column<Row> = {
@@ -15,6 +17,8 @@ export type Column<Row> = {
   readonly stack: string;
   /** Says its head before its value when rows stack: for a value that does not tell by itself what it is. */
   readonly says?: true;
+  /** Its head is a button that sorts by it. */
+  readonly sorts?: true;
   readonly cell: (row: Row) => ReactNode;
 };
 
@@ -33,7 +37,11 @@ export type DataTableProps<Row> = {
   readonly more?: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
   /** Takes j, k and Enter; one table of a page. */
   readonly keys?: boolean;
+  readonly sort?: Sort;
 };
+
+/** By which column the rows are sorted; whoever gives it has sorted them. */
+export type Sort = { readonly by: string; readonly isDown: boolean; readonly onSort: (key: string) => void };
 
 const VIRTUAL_FROM = 250; // All 204 requirements stay in the page, so that they print.
 const HEIGHT_PX = { dense: 36, normal: 44, tall: 52 } as const;
@@ -84,10 +92,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map(({ key, head, end }) => (
-              <th key={key} scope="col" className={end === true ? "end" : undefined}>
-                {head}
-              </th>
+            {columns.map((column) => (
+              <Head key={column.key} of={column} sort={props.sort} />
             ))}
           </tr>
         </thead>
@@ -103,6 +109,23 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       </table>
       {more === undefined || !more.has ? null : <More {...more} />}
     </>
+  );
+}
+
+function Head<Row>({ of: { key, head, end, sorts }, sort }: { of: Column<Row>; sort: Sort | undefined }): ReactNode {
+  const isBy = sort?.by === key;
+  const order = sort === undefined || !isBy ? undefined : sort.isDown ? "descending" : "ascending";
+  return (
+    <th scope="col" className={end === true ? "end" : undefined} aria-sort={order}>
+      {sort === undefined || sorts !== true ? (
+        head
+      ) : (
+        <button type="button" className="sorter" onClick={() => sort.onSort(key)}>
+          {head}
+          <Glyph of={order === undefined ? IconArrowsSort : order === "descending" ? IconArrowDown : IconArrowUp} size={12} />
+        </button>
+      )}
+    </th>
   );
 }
 

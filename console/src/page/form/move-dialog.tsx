@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// One move: what it does, what it asks for, and why it was refused if it was.
+import { Button, Textarea } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState, type ReactNode } from "react";
+import { moveSubmission, type Answers, type FormField, type Move, type SubmissionDetail } from "../../api/form.ts";
+import { Dialog } from "../../part/float/dialog.tsx";
+import { answerFaults } from "../../part/question/questionnaire.tsx";
+import { answersToSend, faultsIn } from "../../part/question/answers.ts";
+import { Questions, useFocusOnFault } from "../../part/question/questions.tsx";
+import { fieldFault, Faults, problemFrom } from "../../part/say/faults.tsx";
+import { Notice } from "../../part/say/notice.tsx";
+import { capital } from "./form-words.tsx";
+
+const NONE: ReadonlyMap<string, string> = new Map();
+const REASON_MAX = 2_000;
+
+export type MoveDialogProps = {
+  readonly of: SubmissionDetail;
+  readonly move: Move;
+  /** The questions that it asks. */
+  readonly asked: readonly FormField[];
+  readonly onClose: () => void;
+};
+
+export function MoveDialog({ of: submission, move, asked, onClose }: MoveDialogProps): ReactNode {
+  const client = useQueryClient();
+  const [answers, setAnswers] = useState<Answers>({});
+  const [reason, setReason] = useState("");
+  const [own, setOwn] = useState(NONE);
+  const again = (): Promise<unknown> =>
+    Promise.all(
+      ["submission", "submissions", "organization", "requirement", "requirements", "members", "session"].map((key) =>
+        client.invalidateQueries({ queryKey: [key] }),
+      ),
+    );
+  const make = useMutation({
+    mutationFn: () =>
+      moveSubmission(submission, {
+        move: move.move,
+        ...(move.asksWhy ? { reason: reason.trim() } : {}),
+        ...(asked.length === 0 ? {} : { answers: answersToSend(asked, answers) }),
+      }),
+    onSuccess: async () => {
+      await again();
+      onClose();
+    },
+  });
+  const faults = useMemo(() => (own.size > 0 ? own : answerFaults(make.error)), [own, make.error]);
+  const form = useFocusOnFault(faults);
+  const isConflict = make.error !== null && problemFrom(make.error).code === "version_conflict";
+  const isLarge = asked.length > 1;
+  const whyMissing = own.get("/reason") ?? fieldFault(make.error, "/reason");
+  const tryMake = (): void => {
+    const found = new Map(faultsIn(asked, answers));
+    if (move.asksWhy && reason.trim() === "") found.set("/reason", "Say why.");
+    setOwn(found);
+    if (found.size === 0) make.mutate();
+  };
+  return (
+    <Dialog opened onClose={onClose} title={`${move.says}: ${submission.title}`} size={isLarge ? "lg" : "md"}>
+      <form
+        ref={form}
+        className="stack loose"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!make.isPending) tryMake();
+        }}
+      >
+        <p className="muted">
+          {capital(submission.state)} becomes {move.to}, under your name, from now on in the ledger.
+        </p>
+        <Questions
+          fields={asked}
+          answers={answers}
+          onAnswer={(name, value) => setAnswers((old) => ({ ...old, [name]: value }))}
+          faults={faults}
+        />
+        {move.asksWhy ? (
+          <div data-invalid={whyMissing === null ? undefined : ""}>
+            <Textarea
+              label="Why"
+              rows={4}
+              maxLength={REASON_MAX}
+              value={reason}
+              error={whyMissing}
+              data-autofocus
+              onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            />
+          </div>
+        ) : null}
+        {isConflict ? (
+          <Notice
+            tone="soon"
+            title="Somebody changed it meanwhile."
+            action={
+              <Button size="xs" onClick={() => void again().then(onClose)}>
+                Look again
+              </Button>
+            }
+          >
+            Nothing was moved. Look at what it says now, then decide.
+          </Notice>
+        ) : (
+          <Faults error={own.size > 0 ? null : make.error} beside={[...[...faults.keys()].map((name) => `/answers/${name}`), "/reason"]} />
+        )}
+        <div className="row">
+          <Button type="submit" variant="filled" loading={make.isPending}>
+            {move.says}
+          </Button>
+          <Button onClick={onClose}>Not now</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// People at their screens: a server, a browser, a window for each person, and what is common to looking at a page and pressing on it.
+import assert from "node:assert/strict";
+import type { Browser, Locator, Page } from "playwright-core";
+import { wallClock } from "#base/clock.ts";
+import { openBrowser, openWindow, type Window } from "../support/browser.ts";
+import { openTestSite, type Person, type TestSite } from "../support/site.ts";
+import { isAccessible } from "./accessible.ts";
+
+export type Screens = {
+  readonly site: TestSite;
+  /** Addresses that were answered with 403, by anybody's window. */
+  readonly refused: readonly string[];
+  /** A window of somebody who is signed in: their cookie is put in, so that no code is used up. */
+  windowOf(person: Person): Promise<Page>;
+  visit(page: Page, path: string, heading: RegExp): Promise<void>;
+  /** What the pages complained of, but for answers of these statuses. */
+  troubles(statuses: RegExp): string[];
+  close(): Promise<void>;
+};
+
+export async function openScreens(): Promise<Screens> {
+  const browser: Browser = await openBrowser();
+  const site = await openTestSite("embedded", { PART164_ORIGIN: "http://localhost:1640" }, wallClock);
+  const windows: Window[] = [];
+  const refused: string[] = [];
+  return {
+    site,
+    refused,
+    async windowOf(person) {
+      const window = await openWindow(browser);
+      windows.push(window);
+      const [name = "", value = ""] = person.cookie.split("=");
+      await window.context.addCookies([{ name, value, url: site.url, httpOnly: true, sameSite: "Strict" }]);
+      window.page.on("response", (answer) => (answer.status() === 403 ? refused.push(answer.url()) : undefined));
+      return window.page;
+    },
+    async visit(page, path, heading) {
+      await page.goto(`${site.url}${path}`);
+      await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    },
+    troubles: (statuses) => windows.flatMap(({ troubles }) => troubles).filter((text) => !statuses.test(text)),
+    async close() {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
+
+/** Both themes, wide and narrow, and nothing that has to be scrolled sideways. */
+export async function look(page: Page, where: string): Promise<void> {
+  await isAccessible(page, where);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate("window.scrollTo(0, 0)"); // What the top bar half covers is no target that is too small.
+  const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  assert.ok(overflow <= 1, `${where} is ${overflow} px too wide`);
+  await isAccessible(page, `${where}, narrow`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+export const question = (page: Page, name: RegExp): Locator => page.getByRole("group", { name });
+
+/** Answers a question that has its choices beside each other. */
+export const say = (page: Page, name: RegExp, answer: string): Promise<void> =>
+  question(page, name).getByLabel(answer, { exact: true }).check();
+
+export const press = (page: Page, name: string | RegExp): Promise<void> =>
+  page.getByRole("button", { name, exact: typeof name === "string" }).click();
+
+export const inState = (page: Page, state: string): Promise<void> => page.locator(".chip", { hasText: state }).first().waitFor();

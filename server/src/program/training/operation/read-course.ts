@@ -34,7 +34,7 @@ export const readCourse = operation({
     const { title, version, minutes, asks, cites, objectives } = front;
     const head = { course: id, title, version, sha256: hexOf(sha256), minutes, asks, cites, objectives: Object.values(objectives) };
     return {
-      output: { ...head, text: filled, html: htmlMain(filled.replace(/^# .*\n/, ""), title) },
+      output: { ...head, text: filled, html: htmlMain(filled, title).replace(/<h1 .*<\/h1>\n/, "") },
       detail: { course: id, version, sha256: head.sha256 },
     };
   },

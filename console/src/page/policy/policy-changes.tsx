@@ -53,8 +53,8 @@ function Against({ of: text, other }: { of: PolicyText; other: PolicyVersion }):
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <Row key={`${row.before ?? ""} ${row.after ?? ""} ${row.text.slice(0, 20)}`} of={row} />
+            {rows.map((row, n) => (
+              <Row key={`${row.kind} ${row.before ?? row.after ?? `after ${rows[n - 1]?.after ?? 0}`}`} of={row} />
             ))}
           </tbody>
         </table>

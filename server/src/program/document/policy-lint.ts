@@ -27,6 +27,22 @@ export function lintPolicy(file: string, name: string, text: string, known: Know
   return problems.sort((a, b) => a.line - b.line);
 }
 
+/** What is wrong with an organization's own policy, however it is laid out: cites that are not, or ask for nothing; passages; claims. */
+export function lintOwnPolicy(policy: PolicyText): TextProblem[] {
+  const problems: TextProblem[] = [];
+  const say: Say = (line, says) => void problems.push({ file: policy.file, line, says });
+  for (const cite of policy.front.cites) {
+    if (!isInRule(cite)) say(1, `${cite} is not in the rule.`);
+    else if (isVacated(cite)) say(1, `${cite} was vacated by a court: it asks for nothing.`);
+  }
+  policy.lines.forEach((line, n) => {
+    for (const cite of citesIn(line)) if (!isInRule(cite)) say(policy.firstLine + n, `${cite} is not in the rule.`);
+    if (/hipaa[ -]compliant/i.test(line)) say(policy.firstLine + n, 'Nobody is "HIPAA compliant": say what is done.');
+  });
+  lintPassages(policy, say);
+  return problems;
+}
+
 function lintFront({ front }: PolicyText, name: string, { checks }: Known, say: (key: string, says: string) => void): void {
   if (front.id !== name) say("id", `The file is named "${name}", its id is "${front.id}".`);
   if (front.owner === front.approver) say("approver", "Whoever owns a policy does not approve it.");

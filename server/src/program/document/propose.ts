@@ -9,6 +9,7 @@ import type { Day } from "../calendar.ts";
 import { fillingOf } from "./filling.ts";
 import type { TextProblem } from "./front-matter.ts";
 import { type Author, commitSources, headOf, type Source, sourcesAt } from "./policy-repository.ts";
+import { lintOwnPolicy } from "./policy-lint.ts";
 import { readPolicyText } from "./policy-text.ts";
 import { proposeVersion, type Proposal, versionsOfPolicy } from "./policy-version.ts";
 import { sha256 } from "./document-store.ts";
@@ -63,7 +64,10 @@ export async function commitAndDraft(
 ): Promise<Drafted[]> {
   for (const { file, text } of sources) {
     const policy = readPolicyText(file, text);
-    if (Array.isArray(policy)) throw invalidTexts(policy);
+    const problems = Array.isArray(policy) ? policy : lintOwnPolicy(policy);
+    if (problems.length > 0) throw invalidTexts(problems);
+    if (!Array.isArray(policy) && `${policy.front.id}.md` !== file)
+      throw invalidTexts([{ file, line: 2, says: `Its id is "${policy.front.id}": a policy's id is its file's name.` }]);
   }
   const before = await headOf(parts);
   if (sources.length === 0 && before !== null) return draftsAt(parts, before);

@@ -69,6 +69,14 @@ export function submissionsLike(db: Queryable, filter: SubmissionFilter, limit: 
   );
 }
 
+/** How many of each form are open: all, and those that this user submitted or is concerned by. */
+export async function openByForm(db: Queryable, user: string | null): Promise<Map<string, { all: number; own: number }>> {
+  const rows = await db.rows<{ form: string; all: number; own: number }>(sql`
+    select form, count(*) as all, count(*) filter (where submitted_by = ${user}::uuid or about = ${user}::uuid::text) as own
+      from program.submission where closed_at is null group by form`);
+  return new Map(rows.map(({ form, all, own }) => [form, { all, own }]));
+}
+
 export const insertSubmission = (db: Queryable, row: SubmissionRow) =>
   db.run(sql`
     insert into program.submission (id, form, state, version, about, sole, sealed, submitted_by, effective_on, received_at, updated_at, due_on, closed_at)

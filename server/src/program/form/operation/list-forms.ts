@@ -4,6 +4,7 @@ import { operation } from "#gate/operation.ts";
 import { listOf, noBody, nothing } from "#gate/operation/shapes.ts";
 import { allFields, type FormDefinition } from "../form.ts";
 import { allForms } from "../registry.ts";
+import { openByForm } from "../submission.ts";
 import { reachOf } from "../reach.ts";
 
 const FormView = z.object({
@@ -20,9 +21,16 @@ const FormView = z.object({
   states: z.array(z.string()),
   start: z.string(),
   mayFile: z.boolean(),
+  aboutField: z.string().nullable(),
+  dueField: z.string().nullable(),
+  draftIn: z.array(z.string()),
+  amendIn: z.array(z.string()),
+  moveSays: z.record(z.string(), z.string()),
+  /** How many are open, of all that this person may see. */
+  open: z.number(),
 });
 
-function viewForm(form: FormDefinition, mayFile: boolean): z.infer<typeof FormView> {
+function viewForm(form: FormDefinition, mayFile: boolean, open: number): z.infer<typeof FormView> {
   const { name, title, plural, says, room, cites, reach, titleField, workflow, moveFields = {} } = form;
   return {
     name,
@@ -38,6 +46,12 @@ function viewForm(form: FormDefinition, mayFile: boolean): z.infer<typeof FormVi
     moveFields: Object.fromEntries(Object.entries(moveFields).map(([move, fields]) => [move, fields.map((field) => field.name)])),
     states: Object.keys(workflow.moves),
     start: workflow.start,
+    aboutField: form.aboutField ?? null,
+    dueField: form.dueField ?? null,
+    draftIn: [...(form.draftIn ?? [])],
+    amendIn: [...form.amendIn],
+    moveSays: { ...form.moveSays },
+    open,
   };
 }
 
@@ -51,11 +65,13 @@ export const listForms = operation({
   output: listOf(FormView),
   effect: "read",
   log: "organization",
-  async run({ parts, actor }) {
+  async run({ parts, actor, db }) {
     const forms = [...(await allForms()).values()];
+    const counted = await openByForm(db, actor.kind === "user" ? actor.id : null);
     const seen = forms.flatMap((form) => {
       const { reads, files } = reachOf(parts, actor, form);
-      return reads !== "none" ? [viewForm(form, files)] : [];
+      const { all = 0, own = 0 } = counted.get(form.name) ?? {};
+      return reads === "none" ? [] : [viewForm(form, files, reads === "all" ? all : own)];
     });
     return { output: { items: seen, next: null } };
   },

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { operation } from "#gate/operation.ts";
 import { anId, listOf, noBody, nothing, page } from "#gate/operation/shapes.ts";
+import { namePeople } from "../name-people.ts";
 import { reachOf } from "../reach.ts";
 import { allForms, formNamed } from "../registry.ts";
 import { submissionsLike } from "../submission.ts";
@@ -46,6 +47,7 @@ export const listSubmissions = operation({
     const rows = await submissionsLike(db, filter, query.limit + 1);
     const shown = rows.slice(0, query.limit);
     const items = await Promise.all(shown.map(async (row) => viewSubmission(parts, await formNamed(row.form), row)));
-    return { output: { items, next: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null } };
+    const shownAs = await namePeople(db, items);
+    return { output: { items: shownAs, next: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null } };
   },
 });

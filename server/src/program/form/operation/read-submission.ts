@@ -7,6 +7,7 @@ import { operation } from "#gate/operation.ts";
 import { noBody, nothing } from "#gate/operation/shapes.ts";
 import { openContent, submissionById, versionsOf } from "../submission.ts";
 import { detailOf, moverOf, SubmissionDetail } from "../view.ts";
+import { namePeople } from "../name-people.ts";
 import { findSubmission } from "./change.ts";
 import { aboutSubmission, submissionPath } from "./shapes.ts";
 
@@ -18,6 +19,7 @@ const Version = z.object({
   by: z.string().nullable(),
   byName: z.string().nullable(),
   at: z.string(),
+  answers: z.record(z.string(), z.unknown()),
 });
 
 export const readSubmission = operation({
@@ -38,8 +40,9 @@ export const readSubmission = operation({
     const contents = await Promise.all(versions.map((one) => openContent(parts, { ...one, id: row.id, form: row.form })));
     const people = [row.submitted_by, ...versions.map(({ by }) => by)].filter((id) => id !== null);
     const names = await userNames(parts, [...new Set(people)]);
+    const [detail] = await namePeople(db, [detailOf(form, row, await openContent(parts, row), moverOf(actor))]);
     const output = {
-      ...detailOf(form, row, await openContent(parts, row), moverOf(actor)),
+      ...present(detail, "One went in."),
       submittedByName: names.get(row.submitted_by ?? "") ?? null,
       history: versions.map(({ version, state, move, by, at }, n) => ({
         version,
@@ -49,6 +52,7 @@ export const readSubmission = operation({
         by,
         byName: names.get(by ?? "") ?? null,
         at: at.toISOString(),
+        answers: { ...contents[n]?.answers },
       })),
     };
     return { output, headers: { etag: etagOf(row.version) } };

@@ -10,6 +10,7 @@ export const ACTION_GROUPS = {
   people: [],
   applications: [],
   operate: [],
+  "program.calendar": [],
   "program.file": [],
   "program.list": [],
   "program.read": [],

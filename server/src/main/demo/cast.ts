@@ -83,11 +83,15 @@ export class Cast {
   async ask(
     email: string,
     operation: string,
-    given: { input?: Partial<OperationInput>; purpose?: Purpose; key?: string } = {},
+    given: { input?: Partial<OperationInput>; purpose?: Purpose; key?: string; version?: number } = {},
   ): Promise<Answer | null> {
     const { parts, operations } = this.#site;
     const member = this.member(email);
-    const headers: Record<string, string | undefined> = { "purpose-of-use": given.purpose, "idempotency-key": given.key ?? parts.makeId() };
+    const headers: Record<string, string | undefined> = {
+      "purpose-of-use": given.purpose,
+      "idempotency-key": given.key ?? parts.makeId(),
+      "if-match": given.version === undefined ? undefined : `W/"${given.version}"`,
+    };
     return call(
       parts,
       present(

@@ -16,6 +16,7 @@ import type { Site } from "../site.ts";
 import { Application, type Credentials } from "./application.ts";
 import { Cast } from "./cast.ts";
 import { patientBundle, sequence } from "./patients.ts";
+import { beginProgram } from "./program.ts";
 import { ORGANIZATION, PEOPLE, PRIVACY_OFFICIAL, SECURITY_OFFICIAL, TENANTS } from "./people.ts";
 
 export const HISTORY_DAYS = 28;
@@ -36,6 +37,7 @@ type Stage = {
 export async function prepareDemo(site: Site, clock: TravellingClock): Promise<void> {
   const cast = new Cast(site, clock);
   await found(site, cast);
+  await beginProgram(site, cast);
   const customers: Customer[] = [];
   for (const name of TENANTS) customers.push(await connect(site, name));
   const individuals = [];

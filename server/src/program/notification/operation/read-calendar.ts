@@ -16,7 +16,7 @@ export const readCalendar = operation({
   name: "program.calendar.read",
   cites: ["164.316(b)(1)"],
   says: "Read a calendar",
-  groups: ["program.list"],
+  groups: ["program.list", "program.calendar"],
   route: { method: "GET", path: "/v1/calendar.ics" },
   input: z.object({ path: nothing, query: nothing, body: noBody }),
   output: z.undefined(),

@@ -3,6 +3,7 @@
 import type { CheckStatus } from "@part164/verify/verdict.ts";
 import type { Parts } from "#gate/parts.ts";
 import type { Actor } from "#access/actor.ts";
+import { userNames } from "#access/user.ts";
 import { endOf, zoneOf } from "#program/calendar.ts";
 import { openTasks } from "#program/task/task.ts";
 import { sql } from "#store/sql.ts";
@@ -68,9 +69,10 @@ async function ownTasks(parts: Parts, actor: Actor, nowMs: number): Promise<Due[
   const db = parts.db.in({ role: "part164_app", tenant: parts.installation });
   const zone = await zoneOf(parts);
   const tasks = await openTasks(db, { mine: { user: actor.id, roles: actor.roles } }, TASKS_SHOWN);
+  const own = (await userNames(parts, [actor.id])).get(actor.id) ?? null;
   return tasks.map(({ title, cite, basis, href, due_on, owner_role }) => {
     const dueAt = endOf(due_on, zone);
-    return { what: title, cite, basis, dueAt: dueAt.toISOString(), late: dueAt.getTime() <= nowMs, href, owner: owner_role };
+    return { what: title, cite, basis, dueAt: dueAt.toISOString(), late: dueAt.getTime() <= nowMs, href, owner: owner_role?.replaceAll("-", " ") ?? own };
   });
 }
 

@@ -7,7 +7,8 @@ import { MS_PER_DAY, MS_PER_MINUTE } from "#base/clock.ts";
 import { dayAt, endOf, plusDays } from "#program/calendar.ts";
 import { assignByItself } from "#program/training/assign.ts";
 import { type Change, dueRounds, type Standing, standingKey, type TrainingState } from "#program/training/due-rounds.ts";
-import { shippedCourses } from "#program/training/course.ts";
+import { hasBasics } from "#program/training/basics.ts";
+import { BASICS, shippedCourses } from "#program/training/course.ts";
 import { remindByItself } from "#program/training/reminder.ts";
 import { sql } from "#store/sql.ts";
 import type { WorkforceMember } from "#program/workforce/roster.ts";
@@ -143,6 +144,29 @@ testSite("what is overdue is told to who directs the person, once, and no longer
     await take(sam, course);
   assert.equal((await lateOf(await again(site, boss))).length, 1);
 });
+
+testSite(
+  "the basics open PHI when all four are passed, and close it when one is overdue for longer than the policy bears",
+  async (site) => {
+    const { parts } = site;
+    await setUpSite(site);
+    const person = await addPerson(site, "sam@fernhollow.example", []);
+    await assignByItself(parts);
+    const db = parts.db.in({ role: "part164_app", tenant: parts.installation });
+    const { id } = await db.one<{ id: string }>(sql`select id from program.member where name = 'sam'`);
+    const sam = atWork(site, person);
+    for (const course of BASICS.slice(0, 3)) await take(sam, course);
+    assert.equal(await hasBasics(parts, db, id), false, "three are not four");
+    await take(sam, BASICS[3]);
+    assert.equal(await hasBasics(parts, db, id), true);
+    const passOn = (day: string) => site.clock.pass(endOf(day, ZONE).getTime() - site.clock.now().getTime() - MS_PER_MINUTE);
+    passOn("2027-11-09"); // A year, and the seven days of the policy.
+    await assignByItself(parts);
+    assert.equal(await hasBasics(parts, db, id), true);
+    site.clock.pass(MS_PER_MINUTE);
+    assert.equal(await hasBasics(parts, db, id), false);
+  },
+);
 
 testSite("an outage of three months catches up exactly once: rounds keep their days, and one reminder is sent, not three", async (site) => {
   const { parts } = site;

@@ -58,6 +58,44 @@ testSite("the population of a day is proven: who was here, who had completed; th
   assert.deepEqual(ahead.totals, { people: 4, done: 1, due: 0, overdue: 3 }, "as things stand");
 });
 
+testSite("officials read a member's whole record: why, what was answered, who released it; nobody else does", async (site) => {
+  const { official, manager, sam, samId } = await team(site);
+  await official.write("/v1/training/assign", {
+    members: [samId],
+    course: SECURITY,
+    reason: "incident",
+    why: "A link was clicked on Monday.",
+  });
+  for (let n = 0; n < 3; n++) await take(sam, SECURITY, 5);
+  await manager.write("/v1/attempt-releases", { member: samId, course: SECURITY, reason: "We went through it at the table." });
+  await take(sam, SECURITY);
+  type Read = {
+    assignments: { course: string; reason: string; why: string | null; doneOn: string | null }[];
+    attempts: { score: number; passed: boolean; answers: { given: string | null; isRight: boolean }[] }[];
+    releases: { reason: string }[];
+    completions: { certificate: string; statement: string }[];
+  };
+  const read = await official.get<Read>(`/v1/training/${samId}`);
+  assert.deepEqual(
+    read.assignments
+      .filter(({ course }) => course === SECURITY)
+      .map(({ reason, why, doneOn }) => [reason, why, doneOn])
+      .sort(),
+    [
+      ["hire", null, "2026-11-02"],
+      ["incident", "A link was clicked on Monday.", "2026-11-02"],
+    ],
+  );
+  assert.deepEqual(
+    read.attempts.map(({ score }) => score),
+    [50, 50, 50, 100],
+  );
+  assert.ok(read.attempts.every(({ answers }) => answers.length === 10 && answers.every(({ given }) => given !== null)));
+  assert.deepEqual([read.releases.map(({ reason }) => reason), read.completions.length], [["We went through it at the table."], 1]);
+  for (const nobody of [manager, sam]) await nobody.get(`/v1/training/${samId}`, 403);
+  await official.get(`/v1/training/${site.parts.makeId()}`, 404);
+});
+
 /** Puts a file into the store of documents. */
 async function keepFile(site: TestSite, text: string): Promise<string> {
   const { output } = await callAsOperator(site.site, "program.document.upload", {

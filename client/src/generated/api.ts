@@ -493,6 +493,13 @@ export type Operations = {
     body: { readonly "members": readonly (string)[]; readonly "course": "hipaa-in-a-startup" | "phi-and-minimum-necessary" | "security-at-work" | "incidents-and-breaches" | "individual-rights-and-complaints" | "engineers-and-operators" | "managers-and-officials" | "our-policies"; readonly "reason": "role" | "change" | "incident"; readonly "why": string; readonly "dueOn"?: string };
     answer: { readonly "assigned": number; readonly "dueOn": string };
   };
+  /** Read a member's training. */
+  "program.training.read": {
+    path: { "member": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "name": string; readonly "assignments": readonly ({ readonly "course": string; readonly "reason": "hire" | "role" | "yearly" | "change" | "incident"; readonly "why": string | null; readonly "assignedOn": string; readonly "dueOn": string; readonly "doneOn": string | null })[]; readonly "attempts": readonly ({ readonly "attempt": string; readonly "course": string; readonly "sha256": string; readonly "startedAt": string; readonly "submittedAt": string | null; readonly "score": number | null; readonly "passMark": number; readonly "passed": boolean | null; readonly "answers": readonly ({ readonly "question": string; readonly "ask": string; readonly "given": string | null; readonly "isRight": boolean })[] })[]; readonly "releases": readonly ({ readonly "course": string; readonly "at": string; readonly "by": string | null; readonly "reason": string })[]; readonly "completions": readonly ({ readonly "completion": string; readonly "course": string | null; readonly "title": string; readonly "version": string | null; readonly "completedOn": string; readonly "recordedAt": string; readonly "score": number | null; readonly "certificate": string; readonly "statement": string | null; readonly "provider": string | null; readonly "document": string | null })[] };
+  };
   /** Recorded training that was given elsewhere. */
   "program.training.record-outside": {
     path: Record<never, never>;
@@ -701,6 +708,7 @@ export const ROUTES = {
   "program.submission.read": ["GET", "/v1/submissions/{submission}", ""],
   "program.task.list": ["GET", "/v1/tasks", ""],
   "program.training.assign": ["POST", "/v1/training/assign", "keyed"],
+  "program.training.read": ["GET", "/v1/training/{member}", ""],
   "program.training.record-outside": ["POST", "/v1/training/outside", "keyed"],
   "program.training.status": ["GET", "/v1/training", ""],
   "report.check.run": ["POST", "/v1/checks/{check}/run", ""],

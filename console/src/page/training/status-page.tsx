@@ -184,31 +184,48 @@ function columnsOf(titles: ReadonlyMap<string, string>, { own, onRelease }: Acts
       key: "courses",
       head: "Courses",
       stack: "3 / 1 / 4 / 3",
-      cell: (person) => (
-        <ul className="training-places">
-          {person.courses
-            .filter(({ state }) => state !== "done")
-            .map((place) => (
-              <li key={place.course} className={place.state === "overdue" ? "harm" : undefined}>
-                {titles.get(place.course) ?? place.course} {place.state === "overdue" ? "was due" : "by"} {date(place.dueOn ?? "")}
-                {place.isBlocked ? ", attempts used up" : ""}{" "}
-                {place.isBlocked && onRelease !== null && person.member !== own ? (
-                  <Button
-                    size="xs"
-                    onClick={() => onRelease({ person, place })}
-                    aria-label={`Release ${titles.get(place.course) ?? place.course} for ${person.name}`}
-                  >
-                    Release
-                  </Button>
-                ) : null}
-              </li>
-            ))}
-          <li className="muted">
-            {person.courses.filter(({ state }) => state === "done").length} of {person.courses.length} done
-            {person.others.length === 0 ? "" : `, ${person.others.length} on record from elsewhere`}
-          </li>
-        </ul>
-      ),
+      cell: (person) => <Places of={person} titles={titles} onRelease={person.member === own ? null : onRelease} />,
     },
   ];
+}
+
+type PlacesProps = { readonly of: Trained; readonly titles: ReadonlyMap<string, string>; readonly onRelease: Acts["onRelease"] };
+
+/** What is open, a line for each day it is due on; then how much is done. */
+function Places({ of: person, titles, onRelease }: PlacesProps): ReactNode {
+  const open = person.courses.filter(({ state }) => state !== "done");
+  const titleOf = ({ course }: Place): string => titles.get(course) ?? course;
+  const days = [...new Set(open.map(({ dueOn }) => dueOn ?? ""))].toSorted();
+  return (
+    <ul className="training-places">
+      {days.map((day) => {
+        const places = open.filter(({ dueOn }) => (dueOn ?? "") === day);
+        const isLate = places.some(({ state }) => state === "overdue");
+        return (
+          <li key={day}>
+            <span className={isLate ? "harm strong" : "strong"}>
+              {isLate ? "Was due" : "By"} {date(day)}:
+            </span>{" "}
+            {places.map(titleOf).join("; ")}
+          </li>
+        );
+      })}
+      {open
+        .filter(({ isBlocked }) => isBlocked)
+        .map((place) => (
+          <li key={place.course} className="row wrap">
+            Attempts used up: {titleOf(place)}
+            {onRelease === null ? null : (
+              <Button size="xs" onClick={() => onRelease({ person, place })} aria-label={`Release ${titleOf(place)} for ${person.name}`}>
+                Release
+              </Button>
+            )}
+          </li>
+        ))}
+      <li className="muted">
+        {person.courses.length - open.length} of {person.courses.length} done
+        {person.others.length === 0 ? "" : `, ${person.others.length} on record from elsewhere`}
+      </li>
+    </ul>
+  );
 }

@@ -29,6 +29,10 @@ export const taughtNow = (db: Queryable) =>
   db.rows<TaughtRow>(sql`
     select course, sha256, version, title, from_on::text, taken_at, ended_at from program.course_version where ended_at is null order by course`);
 
+/** Of one course's versions, oldest first, the one that was taught on a day; the first for days before it. */
+export const taughtOn = (versions: readonly TaughtRow[], day: Day): TaughtRow | undefined =>
+  versions.findLast(({ from_on }) => from_on <= day) ?? versions[0];
+
 export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
 /** Takes up the courses that are not taught yet in this very text. The organization's key must be in memory. */

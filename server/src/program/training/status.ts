@@ -114,9 +114,16 @@ export function totalsOf(rows: readonly Trained[]): Totals {
   return { people: rows.length, done, due: rows.length - overdue - done, overdue };
 }
 
-/** SHA-256 of the rows in their one canonical form: it goes into the ledger, so that a list can be held against it later. */
+/**
+ * SHA-256 of day and rows in their one canonical form, without what is about this moment (`isBlocked`, `maySignIn`): it goes into the
+ * ledger, so that a list can be held against it later.
+ */
 export function statusHash(asOf: Day, rows: readonly Trained[]): string {
+  const lasting = rows.map(({ maySignIn: _now, courses, ...row }) => ({
+    ...row,
+    courses: courses.map(({ isBlocked: _too, ...place }) => place),
+  }));
   return createHash("sha256")
-    .update(canonicalBytes({ asOf, rows } as unknown as Json)) // Made of texts, numbers and lists.
+    .update(canonicalBytes({ asOf, rows: lasting } as unknown as Json)) // Made of texts, numbers and lists.
     .digest("hex");
 }

@@ -47,7 +47,7 @@ export const readTrainingStatus = operation({
   output: z.object({
     asOf: z.string(),
     totals: z.object({ people: z.number(), done: z.number(), due: z.number(), overdue: z.number() }),
-    /** SHA-256 of day and rows in canonical JSON; it stands in this read's entry too. */
+    /** SHA-256 of day and rows in canonical JSON, without isBlocked and maySignIn; it stands in this read's entry too. */
     sha256: z.string(),
     courses: z.array(z.object({ course: z.string(), title: z.string(), version: z.string(), sha256: z.string() })),
     items: z.array(TrainedView),

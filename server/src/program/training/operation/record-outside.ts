@@ -8,7 +8,7 @@ import { documentById } from "../../document/document-store.ts";
 import { byOf } from "../../document/operation/shapes.ts";
 import { assignDue, planAssigning } from "../assign.ts";
 import { certificateNumber, keepCompletion } from "../completion.ts";
-import { hexOf, taughtNow } from "../course-version.ts";
+import { hexOf, taughtEver, taughtOn } from "../course-version.ts";
 import { courseId } from "./shapes.ts";
 
 const body = z.strictObject({
@@ -47,7 +47,10 @@ export const recordOutside = operation({
     if (course !== null && completedOn < person.joined_on)
       throw wrong("/completedOn", "A course of ours is not completed before they joined.");
     await assignDue(parts, db, plan, recording);
-    const taught = (await taughtNow(db)).find((one) => one.course === course);
+    const taught = taughtOn(
+      (await taughtEver(db)).filter((one) => one.course === course),
+      completedOn,
+    );
     const id = parts.makeId<"completion">() as string;
     const certificate = certificateNumber(completedOn);
     const fulfilled = await keepCompletion(

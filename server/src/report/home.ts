@@ -72,7 +72,15 @@ async function ownTasks(parts: Parts, actor: Actor, nowMs: number): Promise<Due[
   const own = (await userNames(parts, [actor.id])).get(actor.id) ?? null;
   return tasks.map(({ title, cite, basis, href, due_on, owner_role }) => {
     const dueAt = endOf(due_on, zone);
-    return { what: title, cite, basis, dueAt: dueAt.toISOString(), late: dueAt.getTime() <= nowMs, href, owner: owner_role?.replaceAll("-", " ") ?? own };
+    return {
+      what: title,
+      cite,
+      basis,
+      dueAt: dueAt.toISOString(),
+      late: dueAt.getTime() <= nowMs,
+      href,
+      owner: owner_role?.replaceAll("-", " ") ?? own,
+    };
   });
 }
 

@@ -13,6 +13,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   "program.organization.set-up": "Set the installation up",
   "program.notification.send": "Sent a mail",
   "program.assignment.make": "Assigned training that is due",
+  "program.policy.send": "Sent the policies to their remote",
   "program.policy.render": "Published the policies",
   "ledger.checkpoint.anchor": "Anchored a tenant's checkpoint",
   "safeguard.check.run": "Ran a check",

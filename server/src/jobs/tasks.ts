@@ -7,6 +7,7 @@ import { JUMP_MS } from "#access/steady-clock.ts";
 import { KEPT_MS } from "#gate/idempotency.ts";
 import type { Parts } from "#gate/parts.ts";
 import { systemAct } from "#ledger/act.ts";
+import { pushPolicies } from "#program/document/policy-repository.ts";
 import { keepRecurring } from "#program/form/recurring.ts";
 import { sendMail } from "#program/notification/send-mail.ts";
 import { writeDigests } from "#program/notification/write-digests.ts";
@@ -87,6 +88,17 @@ export const endAccessOfLeavers: Task = {
 /** What comes again has its next day in somebody's list. */
 export const keepRecurringForms: Task = { name: "keep-recurring", cron: "7 * * * *", atStart: true, run: keepRecurring };
 
+/** What was committed goes on to the organization's own remote, if it set one. */
+export const sendPolicies: Task = {
+  name: "send-policies",
+  cron: EVERY_MINUTE,
+  atStart: true,
+  async run(parts) {
+    const commit = await pushPolicies(parts);
+    if (commit !== null) await parts.ledger.recorder.record(systemAct(parts.installation, "program.policy.send", { detail: { commit } }));
+  },
+};
+
 export const notify: Task = {
   name: "notify",
   cron: "*/15 * * * *",
@@ -158,6 +170,7 @@ export const TASKS: readonly Task[] = [
   endAccessOfLeavers,
   keepRecurringForms,
   notify,
+  sendPolicies,
   sendNotifications,
   markClock,
   sweep,

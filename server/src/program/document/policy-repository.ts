@@ -84,16 +84,24 @@ export async function sourcesAt(parts: Parts, commit: string): Promise<Source[]>
   );
 }
 
-/** Sends the branch to the remote that the settings name. Does nothing without one. @throws Error if the remote does not take it. */
-export async function pushPolicies(parts: Parts): Promise<boolean> {
+/** The commit that was last sent, kept beside the branch. */
+const PUSHED = "part164-pushed";
+
+/**
+ * Sends the branch to the remote that the settings name, if it has moved since it was last sent. Answers the commit that was sent; null
+ * without a remote, or without anything new. @throws Error if the remote does not take it: then it is tried again.
+ */
+export async function pushPolicies(parts: Parts): Promise<string | null> {
   const { PART164_POLICIES_REMOTE: remote, PART164_POLICIES_TOKEN: token } = parts.config;
-  if (remote === null || (await headOf(parts)) === null) return false;
+  const head = remote === null ? null : await headOf(parts);
+  if (remote === null || head === null) return null;
   const dir = repositoryFolder(parts);
-  const onAuth = token === null ? undefined : () => ({ username: "part164", password: token.reveal() });
-  await alone(() =>
-    git.push({ fs, http, dir, url: remote.href, ref: BRANCH, remoteRef: BRANCH, ...(onAuth === undefined ? {} : { onAuth }) }),
-  );
-  return true;
+  const mark = join(dir, ".git", PUSHED);
+  if ((await readFile(mark, "utf8").catch(() => "")) === head) return null;
+  const onAuth = token === null ? {} : { onAuth: () => ({ username: "part164", password: token.reveal() }) };
+  await alone(() => git.push({ fs, http, dir, url: remote.href, ref: BRANCH, remoteRef: BRANCH, ...onAuth }));
+  await writeFile(mark, head, { mode: 0o600 });
+  return head;
 }
 
 /** The Markdown files of a folder that somebody brings, by name. */

@@ -25,11 +25,12 @@ export const owedOn = (
 ) =>
   db.rows<Owed>(sql`
     with in_force as (
-      select v.id, v.policy, v.title,
+      select distinct on (v.policy) v.id, v.policy, v.title,
              (select max(m.effective_on) from program.policy_version m
                where m.policy = v.policy and m.state = 'approved' and m.is_material and m.effective_on <= v.effective_on) as since
         from program.policy_version v
-       where v.state = 'approved' and v.effective_on <= ${day}::date and (v.ended_on is null or v.ended_on >= ${day}::date))
+       where v.state = 'approved' and v.effective_on <= ${day}::date and (v.ended_on is null or v.ended_on >= ${day}::date)
+       order by v.policy, v.effective_on desc, v.ended_on desc nulls first, v.id desc)
     select w.id as member, w.name, f.id as version, f.policy, f.title,
            (select max(a.at) from program.acknowledgement a join program.policy_version v on v.id = a.version
              where a.member = w.id and a.at < ${until} and v.policy = f.policy and v.state = 'approved'
@@ -44,10 +45,11 @@ export type Coverage = { readonly policy: string; readonly members: number; read
 export const coverageOn = (db: Queryable, day: Day, graceDays: number) =>
   db.rows<Coverage>(sql`
     with in_force as materialized (
-      select v.policy, coalesce((select max(m.effective_on) from program.policy_version m
+      select distinct on (v.policy) v.policy, coalesce((select max(m.effective_on) from program.policy_version m
                where m.policy = v.policy and m.state = 'approved' and m.is_material and m.effective_on <= v.effective_on), v.effective_on) as since
         from program.policy_version v
-       where v.state = 'approved' and v.effective_on <= ${day}::date and (v.ended_on is null or v.ended_on >= ${day}::date)),
+       where v.state = 'approved' and v.effective_on <= ${day}::date and (v.ended_on is null or v.ended_on >= ${day}::date)
+       order by v.policy, v.effective_on desc, v.ended_on desc nulls first, v.id desc),
     acknowledged as materialized (
       select distinct f.policy, a.member
         from in_force f join program.policy_version v on v.policy = f.policy and v.state = 'approved' and v.effective_on >= f.since

@@ -6,25 +6,37 @@ import { today } from "../calendar.ts";
 import { POLICY_FOLDER } from "./library-folder.ts";
 import { readSources, sourcesAt } from "./policy-repository.ts";
 import { inForceOn } from "./policy-version.ts";
-import { readPolicyText } from "./policy-text.ts";
+import { type Parameter, readPolicyText } from "./policy-text.ts";
 
-type Values = Readonly<Record<string, string | number>>;
+type Stated = Readonly<Record<string, Parameter>>;
 
 const REMEMBERED_MAX = 500;
 /** A commit never changes, so neither does what it says. */
-const byCommit = new Map<string, Promise<Values>>();
+const byCommit = new Map<string, Promise<Stated>>();
 
-async function valuesAt(parts: Parts, commit: string | null, policy: string): Promise<Values> {
+async function parametersAt(parts: Parts, commit: string | null, policy: string): Promise<Stated> {
   const sources = commit === null ? await readSources(POLICY_FOLDER) : await sourcesAt(parts, commit);
   const source = sources.find(({ file }) => file === `${policy}.md`);
   const read = source === undefined ? [] : readPolicyText(source.file, source.text);
-  if (Array.isArray(read)) return {};
-  return Object.fromEntries(Object.entries(read.front.parameters).map(([name, { default: value }]) => [name, value]));
+  return Array.isArray(read) ? {} : read.front.parameters;
 }
+
+function remembered(parts: Parts, commit: string | null, policy: string): Promise<Stated> {
+  const key = `${commit ?? "library"} ${policy}`;
+  let values = byCommit.get(key);
+  if (values === undefined) {
+    if (byCommit.size >= REMEMBERED_MAX) byCommit.clear();
+    byCommit.set(key, (values = parametersAt(parts, commit, policy)));
+    values.catch(() => byCommit.delete(key));
+  }
+  return values;
+}
+
+const own = (parameters: Stated, name: string): Parameter | undefined => (Object.hasOwn(parameters, name) ? parameters[name] : undefined);
 
 /**
  * The value of a policy's parameter as approved and in force; as the library has it while nothing is. `otherwise` where the text has no
- * such parameter.
+ * such parameter. A whole number, and within the limits of the library's text: an organization's own text sets the clock, not its limits.
  */
 export async function policyParameter(
   parts: Parts,
@@ -32,15 +44,10 @@ export async function policyParameter(
   { policy, name, otherwise }: { policy: string; name: string; otherwise: number },
 ): Promise<number> {
   const [row] = await inForceOn(db, await today(parts), policy);
-  const key = `${row?.commit ?? "library"} ${policy}`;
-  let values = byCommit.get(key);
-  if (values === undefined) {
-    if (byCommit.size >= REMEMBERED_MAX) byCommit.clear();
-    byCommit.set(key, (values = valuesAt(parts, row?.commit ?? null, policy)));
-    values.catch(() => byCommit.delete(key));
-  }
-  const value = (await values)[name];
-  return typeof value === "number" ? value : otherwise;
+  const value = own(await remembered(parts, row?.commit ?? null, policy), name)?.default;
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) return otherwise;
+  const stated = own(await remembered(parts, null, policy), name) as { min?: number; max?: number } | undefined; // A number has limits, by its form.
+  return Math.min(Math.max(value, stated?.min ?? 0), stated?.max ?? otherwise);
 }
 
 /** Days in which a policy that took effect is acknowledged: those in which a change is trained on. */

@@ -49,14 +49,15 @@ export const versionsOfPolicy = (db: Queryable, policy: string | null) =>
            decided_by, decided_at, reason, effective_on::text, ended_on::text, review_on::text
       from program.policy_version where ${policy}::text is null or policy = ${policy} order by policy, id desc`);
 
-/** What was in force on a day, one version a policy; with `policy`, of that one. */
+/** What was in force on a day, one version a policy, the last of those that were on the same day; with `policy`, of that one. */
 export const inForceOn = (db: Queryable, day: Day, policy: string | null = null) =>
   db.rows<VersionRow>(sql`
-    select id, policy, title, version, commit, document, sha256, cites, review_months, is_material, summary, state, proposed_by, proposed_at,
-           decided_by, decided_at, reason, effective_on::text, ended_on::text, review_on::text
-      from program.policy_version
+    select distinct on (policy) id, policy, title, version, commit, document, sha256, cites, review_months, is_material, summary, state,
+           proposed_by, proposed_at, decided_by, decided_at, reason, effective_on::text, ended_on::text, review_on::text
+      from program.policy_version v
      where state = 'approved' and effective_on <= ${day}::date and (ended_on is null or ended_on >= ${day}::date)
-       and (${policy}::text is null or policy = ${policy}) order by policy`);
+       and (${policy}::text is null or policy = ${policy})
+     order by policy, v.effective_on desc, v.ended_on desc nulls first, id desc`);
 
 export type Proposal = {
   readonly policy: string;
@@ -90,17 +91,29 @@ export async function proposeVersion(parts: Parts, tx: Queryable, proposal: Prop
   return { id, sha256: hash.toString("hex") };
 }
 
-export type Approving = { readonly by: string | null; readonly effectiveOn: Day; readonly reason: string | null };
+export type Approving = { readonly by: string | null; readonly effectiveOn: Day; readonly day: Day; readonly reason: string | null };
 
-/** Puts a proposed version in force from a day on; the one before ends the day before. */
-export async function approveVersion(parts: Parts, tx: Queryable, row: VersionRow, { by, effectiveOn, reason }: Approving): Promise<void> {
-  const [before] = (await versionsOfPolicy(tx, row.policy)).filter((one) => one.state === "approved" && one.ended_on === null);
-  if (before !== undefined) {
+/**
+ * Puts a proposed version in force from a day on; what would be in force then ends the day before. What was to take effect on that day or
+ * later never does: it is withdrawn, and what ended for its sake ends with this one instead.
+ */
+export async function approveVersion(
+  parts: Parts,
+  tx: Queryable,
+  row: VersionRow,
+  { by, effectiveOn, day, reason }: Approving,
+): Promise<void> {
+  for (const before of (await versionsOfPolicy(tx, row.policy)).filter((one) => one.state === "approved")) {
     const from = present(before.effective_on, "What was approved has a day from which it is in effect.");
+    if (before.ended_on !== null && before.ended_on < effectiveOn) continue;
     const ended = plusDays(effectiveOn, -1);
     const endedOn = ended < from ? from : ended; // Replaced on its own first day: it was in effect on that day.
-    await tx.run(sql`update program.policy_version set ended_on = ${endedOn} where id = ${before.id}`);
-    await endDocument(tx, before.document, endedOn);
+    if (from > day && from >= effectiveOn)
+      await tx.run(sql`
+        update program.policy_version set state = 'withdrawn', effective_on = null, ended_on = null, review_on = null,
+               reason = 'Another version took its place before it took effect.' where id = ${before.id}`);
+    else await tx.run(sql`update program.policy_version set ended_on = ${endedOn} where id = ${before.id}`);
+    await endDocument(tx, before.document, from > day ? day : endedOn);
   }
   await tx.run(sql`
     update program.policy_version

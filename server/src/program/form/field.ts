@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a form asks. A field is data: the server checks answers by it, the console draws it, the printed form shows it.
 import { z } from "zod";
+import { calendarDay } from "#gate/operation/shapes.ts";
 import { assert } from "#base/assert.ts";
 import { isId } from "#base/id.ts";
 import { isCite } from "#rule/cite.ts";
@@ -46,7 +47,6 @@ export type Answers = Readonly<Record<string, unknown>>;
 export type Step = { readonly step: string; readonly by: string | null; readonly at: string };
 
 const anId = z.string().refine(isId);
-const day = z.iso.date();
 
 function answerOf(field: Field): z.ZodType {
   switch (field.type) {
@@ -72,7 +72,7 @@ function answerOf(field: Field): z.ZodType {
     case "yes-no":
       return z.enum(["yes", "no"]);
     case "date":
-      return day;
+      return calendarDay;
     case "number":
       return z.number().int().min(field.min).max(field.max);
     case "cite":

@@ -35,6 +35,7 @@ export async function addSubmission(parts: Parts, tx: Queryable, form: FormDefin
     updated_at: at,
     due_on: dueIn(form, answers),
     closed_at: isFinal(form.workflow, state) ? at : null,
+    written_by: by === null ? [] : [by],
   };
   await orConflict(form, () => insertSubmission(tx, row));
   await insertVersion(tx, row.id, { version: 1, state, move: null, by, at, sealed: row.sealed });
@@ -56,6 +57,7 @@ export async function changeSubmission(
   const state = move === null ? before.state : stateAfter(form.workflow, before.state, move);
   const place = { id: before.id, form: form.name, version: before.version + 1 };
   const content = { answers, reason };
+  const isWriting = move === null || move === "submit";
   const row: SubmissionRow = {
     ...before,
     ...place,
@@ -65,6 +67,7 @@ export async function changeSubmission(
     updated_at: at,
     due_on: dueIn(form, answers),
     closed_at: isFinal(form.workflow, state) ? at : null,
+    written_by: isWriting && mover.user !== null ? [...new Set([...before.written_by, mover.user])] : before.written_by,
   };
   if (move !== null) await form.after?.({ parts, tx, submission: submissionOf(row, content), move, mover, today: day });
   await orConflict(form, () => replaceSubmission(tx, row));

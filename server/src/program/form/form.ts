@@ -21,6 +21,8 @@ export type Submission = {
   readonly about: string | null;
   readonly answers: Answers;
   readonly submittedBy: string | null;
+  /** Everybody who wrote its content, or handed it in for a decision. */
+  readonly writtenBy: readonly string[];
 };
 
 /** Who wants to move it. */
@@ -99,6 +101,8 @@ export type FormDefinition = {
     readonly aspect: string;
     readonly states: readonly string[];
     readonly freshDays: number | null;
+    /** Only those with this answer prove it. */
+    readonly where?: { readonly field: string; readonly is: string };
   }[];
 };
 
@@ -118,6 +122,10 @@ export function form(definition: FormDefinition): FormDefinition {
     stated.every((state) => states.includes(state)),
     `${name} speaks of the states that it has.`,
   );
+  assert(
+    (definition.proves ?? []).every(({ where }) => has(where?.field)),
+    `${name} proves by fields that it has.`,
+  );
   for (const cite of definition.cites) assert(isInRule(cite), `${name} cites what is in Part 164 (${cite}).`);
   return definition;
 }
@@ -127,9 +135,17 @@ export function allFields({ fields, moveFields = {} }: FormDefinition): Field[] 
   return [...fields, ...Object.values(moveFields).flat()];
 }
 
-/** Nobody decides on what they submitted. */
-export const notTheSubmitter: Guard = ({ user }, { submittedBy }) =>
-  user !== null && user === submittedBy ? "You submitted it; somebody else decides." : null;
+/** Nobody decides on what they submitted, wrote into what somebody else began, or handed in for them. */
+export const notTheSubmitter: Guard = ({ user }, { submittedBy, writtenBy }) => {
+  if (user === null) return null;
+  if (user === submittedBy) return "You submitted it; somebody else decides.";
+  return writtenBy.includes(user) ? "You wrote in it or handed it in; somebody else decides." : null;
+};
+
+/** Nobody decides about themselves; `field` names the person. */
+export function notAboutOneself(field: string): Guard {
+  return ({ user }, { answers }) => (user !== null && user === answers[field] ? "It is about you; somebody else decides." : null);
+}
 
 /** Only the person whom it is about. */
 export const thePersonConcerned: Guard = ({ user }, { about }) =>

@@ -18,6 +18,6 @@ export function reachOf({ decider }: Pick<Parts, "decider">, actor: Actor, form:
 /** Why a person may not file this form, or null. */
 export function whyNotFile({ filedBy = [], workflow }: FormDefinition, actor: Actor): string | null {
   if (actor.kind === "system") return null;
-  const nothingYet = { id: "", state: workflow.start, version: 0, about: null, answers: {}, submittedBy: null };
+  const nothingYet = { id: "", state: workflow.start, version: 0, about: null, answers: {}, submittedBy: null, writtenBy: [] };
   return filedBy.map((guard) => guard(moverOf(actor), nothingYet)).find((why) => why !== null) ?? null;
 }

@@ -25,17 +25,23 @@ export type SubmissionRow = {
   readonly updated_at: Date;
   readonly due_on: Day | null;
   readonly closed_at: Date | null;
+  /** Who wrote its content, or handed it in by the move `submit`. */
+  readonly written_by: readonly string[];
 };
 
 export const submissionById = (db: Queryable, id: string) =>
   db.maybe<SubmissionRow>(sql`
-    select id, form, state, version, about, sole, sealed, submitted_by, effective_on::text, received_at, updated_at, due_on::text, closed_at
+    select id, form, state, version, about, sole, sealed, submitted_by, effective_on::text, received_at, updated_at, due_on::text, closed_at,
+           array(select distinct v.by::text from program.submission_version v
+                  where v.submission = submission.id and v.by is not null and (v.move is null or v.move = 'submit')) as written_by
       from program.submission where id = ${id}`);
 
 /** The same, held until the transaction ends: of two people who change it at once the second is told. */
 export const submissionToChange = (db: Queryable, id: string) =>
   db.maybe<SubmissionRow>(sql`
-    select id, form, state, version, about, sole, sealed, submitted_by, effective_on::text, received_at, updated_at, due_on::text, closed_at
+    select id, form, state, version, about, sole, sealed, submitted_by, effective_on::text, received_at, updated_at, due_on::text, closed_at,
+           array(select distinct v.by::text from program.submission_version v
+                  where v.submission = submission.id and v.by is not null and (v.move is null or v.move = 'submit')) as written_by
       from program.submission where id = ${id} for update`);
 
 export type SubmissionFilter = {
@@ -60,7 +66,9 @@ export function submissionsLike(db: Queryable, filter: SubmissionFilter, limit: 
   ].join("");
   return db.rows<SubmissionRow>(
     composed(
-      `select id, form, state, version, about, sole, sealed, submitted_by, effective_on::text, received_at, updated_at, due_on::text, closed_at
+      `select id, form, state, version, about, sole, sealed, submitted_by, effective_on::text, received_at, updated_at, due_on::text, closed_at,
+              array(select distinct v.by::text from program.submission_version v
+                     where v.submission = submission.id and v.by is not null and (v.move is null or v.move = 'submit')) as written_by
          from program.submission
         where (form = any($1::text[]) or (form = any($2::text[]) and (submitted_by = $3::uuid or about = $3::uuid::text)))${more}
         order by id desc limit $4`,

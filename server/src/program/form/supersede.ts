@@ -13,7 +13,7 @@ export function supersedeOthers(move: string, from: string, to: string): (call: 
     const { parts, tx, submission, mover, today } = call;
     const others = await tx.rows<SubmissionRow>(sql`
       select o.id, o.form, o.state, o.version, o.about, o.sole, o.sealed, o.submitted_by, o.effective_on::text, o.received_at, o.updated_at,
-             o.due_on::text, o.closed_at
+             o.due_on::text, o.closed_at, '{}'::text[] as written_by
         from program.submission o join program.submission s on s.form = o.form and s.about = o.about
        where s.id = ${submission.id} and o.id <> s.id and o.state = ${from} for update of o`);
     for (const before of others) {

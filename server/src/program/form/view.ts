@@ -51,6 +51,7 @@ export const submissionOf = (row: SubmissionRow, { answers }: Pick<Content, "ans
   about: row.about,
   answers,
   submittedBy: row.submitted_by,
+  writtenBy: row.written_by,
 });
 
 /** Why a person may not make a move, or null. */

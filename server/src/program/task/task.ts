@@ -49,16 +49,22 @@ export type TaskRow = {
 export type TaskFilter = {
   /** Only what is for this person, by name or by role; null for everybody's. */
   readonly mine: { readonly user: string; readonly roles: readonly string[] } | null;
+  /** Tasks of these forms' submissions are left out. */
+  readonly withoutForms?: readonly string[] | undefined;
   readonly from?: Day | undefined;
   readonly to?: Day | undefined;
   readonly after?: { readonly dueOn: Day; readonly key: string } | undefined;
 };
 
 /** Open tasks, soonest first, at most `limit`. */
-export function openTasks(db: Queryable, { mine, from, to, after }: TaskFilter, limit: number): Promise<TaskRow[]> {
+export function openTasks(db: Queryable, { mine, withoutForms = [], from, to, after }: TaskFilter, limit: number): Promise<TaskRow[]> {
   const values: Value[] = [limit];
   const conditions = [
     mine === null ? "" : ` and (owner_user = $${values.push(mine.user)} or owner_role = any($${values.push([...mine.roles])}::text[]))`,
+    withoutForms.length === 0
+      ? ""
+      : ` and not (starts_with(key, 'submission:') and exists (select from program.submission s
+              where s.id::text = split_part(key, ':', 2) and s.form = any($${values.push([...withoutForms])}::text[])))`,
     from === undefined ? "" : ` and due_on >= $${values.push(from)}::date`,
     to === undefined ? "" : ` and due_on <= $${values.push(to)}::date`,
     after === undefined ? "" : ` and (due_on, key) > ($${values.push(after.dueOn)}::date, $${values.push(after.key)})`,

@@ -5,18 +5,30 @@ import type { Parts } from "#gate/parts.ts";
 import { aspectsOf } from "../aspects.ts";
 import { today } from "#program/calendar.ts";
 import { coverageOn } from "#program/document/acknowledgement.ts";
+import { citesIn } from "#program/document/cite-in-text.ts";
 import { POLICY_FOLDER } from "#program/document/library-folder.ts";
 import { acknowledgeDays } from "#program/document/parameter.ts";
 import { readSources } from "#program/document/policy-repository.ts";
 import { inForceOn } from "#program/document/policy-version.ts";
 import { type PolicyText, readPolicyText } from "#program/document/policy-text.ts";
+import { type Entity, linesFor } from "#program/document/render/passages.ts";
+import { sql } from "#store/sql.ts";
 import { duty, nearestRequirement } from "#rule/rule.ts";
 import { programHasBegun } from "../program-has-begun.ts";
 import { type Check, DAILY, fail, type Look, notApplicable, pass, safeguard } from "../safeguard.ts";
 
-async function lookInForce(parts: Parts, { id, cites }: PolicyText["front"]): Promise<Look> {
+/** What the library's text cites for an entity: passages for others are not in its text. */
+function citesFor(policy: PolicyText, entity: Entity): string[] {
+  const said = new Set(linesFor(policy, entity, []).flatMap(({ text }) => citesIn(text)));
+  return policy.front.cites.filter((cite) => said.has(cite));
+}
+
+async function lookInForce(parts: Parts, policy: PolicyText): Promise<Look> {
   const day = await today(parts);
-  const [row] = await inForceOn(parts.db.in({ role: "part164_app", tenant: parts.installation }), day, id);
+  const db = parts.db.in({ role: "part164_app", tenant: parts.installation });
+  const [row] = await inForceOn(db, day, policy.front.id);
+  const { entity } = await db.one<{ entity: Entity | null }>(sql`select entity from part164.installation`);
+  const cites = citesFor(policy, entity ?? "both");
   if (row === undefined) return fail("No version of it is approved and in force.");
   if (row.review_on !== null && row.review_on < day) return fail(`It was to be looked at again by ${row.review_on}.`);
   const kept = new Set(proven(row.cites));
@@ -45,8 +57,8 @@ const proven = (cites: readonly string[]): string[] =>
     (cite) => duty(cite) !== undefined && aspectsOf(cite).some((aspect) => aspect === "document"),
   );
 
-function safeguardOf({ front }: PolicyText) {
-  const { id, title, cites } = front;
+function safeguardOf(policy: PolicyText) {
+  const { id, title, cites } = policy.front;
   const href = `/policies/${id}` as const;
   const checks: Check[] = [
     {
@@ -55,7 +67,7 @@ function safeguardOf({ front }: PolicyText) {
       mendedBy: ["program.policy.approve", "program.policy.review"],
       advice: { title: `Approve the policy “${title}”`, how: "An official who did not propose it reads and approves it.", href },
       ...DAILY,
-      look: (parts) => lookInForce(parts, front),
+      look: (parts) => lookInForce(parts, policy),
     },
     {
       name: `policy-${id}-is-known`,

@@ -58,6 +58,8 @@ export const associateDueDiligence = form({
         return said === PROVISIONS.length ? null : `The contract lacks ${PROVISIONS.length - said} required provisions.`;
       },
     ],
+    reject: [whoIs("security-official", "privacy-official")],
+    supersede: [whoIs("security-official", "privacy-official")],
   },
   asksWhy: ["reject", "supersede"],
 });

@@ -33,7 +33,11 @@ export const contingencyTest = form({
   moveSays: APPROVED_SAYS,
   amendIn: ["draft"],
   draftIn: ["draft", "discarded"],
-  only: { approve: [notTheSubmitter, whoIs("executive", "security-official", "privacy-official")] },
+  only: {
+    approve: [notTheSubmitter, whoIs("executive", "security-official", "privacy-official")],
+    reject: [whoIs("executive", "security-official", "privacy-official")],
+    supersede: [whoIs("executive", "security-official", "privacy-official")],
+  },
   asksWhy: ["reject", "supersede"],
   recurs: { states: ["approved"], everyDays: 365, title: "Test the contingency plans", role: "security-official", basis: "policy" },
   proves: [{ cite: "164.308(a)(7)(ii)(D)", aspect: "test", states: ["approved"], freshDays: 400 }],

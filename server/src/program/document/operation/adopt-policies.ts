@@ -8,15 +8,16 @@ import type { Parts } from "#gate/parts.ts";
 import { today } from "../../calendar.ts";
 import { programKey } from "../../form/submission.ts";
 import { POLICY_FOLDER } from "../library-folder.ts";
-import { headOf, type Source, sourcesAt } from "../policy-repository.ts";
+import type { Source } from "../policy-repository.ts";
 import { keepApproveTask } from "../policy-task.ts";
-import { commitAndDraft, proposeDrafts } from "../propose.ts";
+import { versionsOfPolicy } from "../policy-version.ts";
+import { commitAndDraft, draftAnew, proposeDrafts } from "../propose.ts";
 import { byOf } from "./shapes.ts";
 
 /** The library's policies that the organization has none of yet. What it has is its own, whatever the library says by now. */
 async function notYetOurs(parts: Parts): Promise<Source[]> {
-  const head = await headOf(parts);
-  const ours = new Set(head === null ? [] : (await sourcesAt(parts, head)).map(({ file }) => file));
+  const known = await versionsOfPolicy(parts.db.in({ role: "part164_app", tenant: parts.installation }), null);
+  const ours = new Set(known.map(({ policy }) => `${policy}.md`));
   const names = (await readdir(POLICY_FOLDER)).filter((name) => name.endsWith(".md") && name !== "README.md" && !ours.has(name)).sort();
   return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(POLICY_FOLDER, file), "utf8") })));
 }
@@ -34,7 +35,9 @@ export const adoptPolicies = operation({
   async prepare({ parts, actor }) {
     await programKey(parts);
     const message = "Take up the policy library";
-    return { drafts: await commitAndDraft(parts, await notYetOurs(parts), { actor, message }), day: await today(parts) };
+    const anew = await draftAnew(parts);
+    const taken = await commitAndDraft(parts, await notYetOurs(parts), { actor, message });
+    return { drafts: [...taken, ...anew], day: await today(parts) };
   },
   async run({ parts, actor, db }, _loaded, { drafts, day }) {
     const summary = "As in the library, filled in from the organization's profile.";

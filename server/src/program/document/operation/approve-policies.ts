@@ -4,7 +4,7 @@ import { present } from "#base/assert.ts";
 import { Fault } from "#base/fault.ts";
 import type { Actor } from "#access/actor.ts";
 import { operation } from "#gate/operation.ts";
-import { anId, nothing } from "#gate/operation/shapes.ts";
+import { anId, calendarDay, nothing } from "#gate/operation/shapes.ts";
 import type { Queryable } from "#store/database.ts";
 import { sql } from "#store/sql.ts";
 import { today } from "../../calendar.ts";
@@ -31,7 +31,7 @@ export const approvePolicies = operation({
         .array(z.strictObject({ id: anId, sha256: sha256Hex }))
         .min(1)
         .max(60),
-      effectiveOn: z.iso.date().optional(),
+      effectiveOn: calendarDay.optional(),
       soleOfficial: z.string().trim().min(20).max(1000).optional().meta({
         description: "Where one person alone is both officials: why nobody else can approve. It stays on record with the approval.",
       }),
@@ -55,7 +55,7 @@ export const approvePolicies = operation({
       if (row === undefined) throw new Fault("not_found");
       mayApprove(row, { sha256, actor, isSole: alone, soleOfficial: body.soleOfficial });
       const reason = row.proposed_by === byOf(actor) ? (body.soleOfficial ?? null) : null;
-      await approveVersion(parts, db, row, { by: byOf(actor), effectiveOn, reason });
+      await approveVersion(parts, db, row, { by: byOf(actor), effectiveOn, day, reason });
       approved.push(present(await versionToDecide(db, id), "It was there a statement ago."));
     }
     await afterApproval(parts, db, approved, { day, effectiveOn, graceDays, by: byOf(actor) });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { operation } from "#gate/operation.ts";
-import { anId, listOf, noBody, nothing } from "#gate/operation/shapes.ts";
+import { anId, calendarDay, listOf, noBody, nothing } from "#gate/operation/shapes.ts";
 import { endOf, today, zoneOf } from "../../calendar.ts";
 import { policySlug } from "./shapes.ts";
 import { owedOn } from "../acknowledgement.ts";
@@ -15,7 +15,7 @@ export const listAcknowledgements = operation({
   input: z.object({
     path: nothing,
     query: z.strictObject({
-      asOf: z.iso.date().optional().meta({ description: "The workforce and the policies of this day; today otherwise." }),
+      asOf: calendarDay.optional().meta({ description: "The workforce and the policies of this day; today otherwise." }),
       owed: z.enum(["true"]).optional(),
       member: anId.optional(),
       policy: policySlug.optional(),

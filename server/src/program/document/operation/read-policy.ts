@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import { userNames } from "#access/user.ts";
 import { operation } from "#gate/operation.ts";
-import { anId, noBody } from "#gate/operation/shapes.ts";
+import { anId, calendarDay, noBody } from "#gate/operation/shapes.ts";
 import type { Parts } from "#gate/parts.ts";
 import type { Queryable } from "#store/database.ts";
 import { today } from "../../calendar.ts";
@@ -14,7 +14,7 @@ import { htmlMain } from "../render/html.ts";
 import { policySlug, VersionView, viewVersion } from "./shapes.ts";
 
 const query = z.strictObject({
-  asOf: z.iso.date().optional().meta({ description: "As it was in force on this day; today otherwise." }),
+  asOf: calendarDay.optional().meta({ description: "As it was in force on this day; today otherwise." }),
   version: anId.optional().meta({ description: "A version by its id, whatever its state." }),
 });
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import { operation } from "#gate/operation.ts";
-import { noBody, nothing } from "#gate/operation/shapes.ts";
+import { calendarDay, noBody, nothing } from "#gate/operation/shapes.ts";
 import { today } from "../../calendar.ts";
 import { programKey } from "../../form/submission.ts";
 import { keepDocument, sha256 } from "../document-store.ts";
@@ -32,7 +32,7 @@ export const uploadDocument = operation({
     query: z.strictObject({
       kind: z.enum(KINDS),
       mediaType: z.enum(TYPES),
-      effectiveOn: z.iso.date().optional().meta({ description: "When it took effect; today otherwise. It is received now." }),
+      effectiveOn: calendarDay.optional().meta({ description: "When it took effect; today otherwise. It is received now." }),
     }),
     body: noBody,
   }),

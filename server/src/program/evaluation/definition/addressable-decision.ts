@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fault } from "#base/fault.ts";
 import { duty } from "#rule/rule.ts";
-import { today } from "../../calendar.ts";
+import { refuseFarReview } from "../review-day.ts";
 import { anOfficial, form, notTheSubmitter, whoIs } from "../../form/form.ts";
 import { supersedeOthers } from "../../form/supersede.ts";
 import { APPROVED, APPROVED_SAYS } from "../../form/workflows.ts";
@@ -88,11 +88,7 @@ export const addressableDecision = form({
       throw new Fault("invalid_answers", {
         fields: [{ at: "/answers/cite", says: "Is no addressable specification of the Security Rule." }],
       });
-    if (typeof reviewOn !== "string") return;
-    const now = await today(parts);
-    const last = Temporal.PlainDate.from(now).add({ years: 1 }).toString();
-    if (reviewOn <= now || reviewOn > last)
-      throw new Fault("invalid_answers", { fields: [{ at: "/answers/reviewOn", says: "Is between tomorrow and a year from now." }] });
+    if (typeof reviewOn === "string") await refuseFarReview(parts, reviewOn);
   },
   after: supersedeOthers("approve", "approved", "superseded"),
 });

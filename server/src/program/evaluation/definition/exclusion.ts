@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fault } from "#base/fault.ts";
 import { duty } from "#rule/rule.ts";
-import { form, notTheSubmitter, whoIs } from "../../form/form.ts";
+import { refuseFarReview } from "../review-day.ts";
+import { anOfficial, form, notTheSubmitter, whoIs } from "../../form/form.ts";
 import { supersedeOthers } from "../../form/supersede.ts";
 import { APPROVED, APPROVED_SAYS } from "../../form/workflows.ts";
 
@@ -40,7 +41,7 @@ export const exclusion = form({
     },
     { name: "reason", label: "In our case", help: "The facts, so that a stranger can check them.", type: "text", lengthMin: 40 },
     { name: "counsel", label: "Who advised, and when", type: "line", when: { field: "because", is: ["counsel"] } },
-    { name: "reviewOn", label: "Look again by", type: "date" },
+    { name: "reviewOn", label: "Look again by", help: "At the latest in a year.", type: "date" },
   ],
   workflow: APPROVED,
   moveSays: APPROVED_SAYS,
@@ -49,15 +50,17 @@ export const exclusion = form({
   only: {
     approve: [notTheSubmitter, whoIs("security-official", "privacy-official", "executive")],
     reject: [notTheSubmitter, whoIs("security-official", "privacy-official", "executive")],
+    supersede: [anOfficial],
   },
   asksWhy: ["reject", "supersede"],
-  examine(_parts, { cite }) {
+  async examine(parts, { cite, reviewOn }) {
     const found = typeof cite === "string" ? duty(cite) : undefined;
     const says = (text: string): Fault => new Fault("invalid_answers", { fields: [{ at: "/answers/cite", says: text }] });
     if (found === undefined) throw says("Is no requirement of Part 164 that binds anybody.");
     if (found.designation === "addressable") throw says("Is addressable: decide on it instead [164.306(d)(3)].");
     const isCore = found.subpart === "C" && !isConditional(found.cite);
     if (isCore) throw says("Is required of everybody whom the Security Rule binds [164.306(d)(2)]: it cannot be left out.");
+    if (typeof reviewOn === "string") await refuseFarReview(parts, reviewOn);
   },
   after: supersedeOthers("approve", "approved", "superseded"),
 });

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import { operation } from "#gate/operation.ts";
-import { anId, nothing } from "#gate/operation/shapes.ts";
+import { anId, calendarDay, nothing } from "#gate/operation/shapes.ts";
 import { isCite } from "#rule/cite.ts";
 import { sql } from "#store/sql.ts";
 import { today } from "../../calendar.ts";
@@ -30,7 +30,7 @@ export const judgeRequirements = operation({
         cites,
         note: z.string().trim().min(10).max(5000),
         owner: anId,
-        dueOn: z.iso.date(),
+        dueOn: calendarDay,
       }),
     ]),
   }),
@@ -51,7 +51,8 @@ export const judgeRequirements = operation({
       const sealed = body.note === undefined ? null : sealJudgement(parts, key, { evaluation: path.evaluation, cite, text: body.note });
       const touched = await db.run(sql`
         update program.evaluation_item
-           set judgement = ${body.judgement}, sealed = ${sealed}, owner = ${owner}, due_on = ${dueOn}, judged_by = ${byOf(actor)}, judged_at = ${parts.clock.now()}
+           set judgement = ${body.judgement}, sealed = ${sealed}, owner = ${owner}, due_on = ${dueOn}, judged_by = ${byOf(actor)}, judged_at = ${parts.clock.now()},
+               resolved_at = null, resolved_by = null
          where evaluation = ${path.evaluation} and cite = ${cite}`);
       if (touched === 0) throw new Fault("not_found", { detail: `${cite} is not in this evaluation.` });
     }

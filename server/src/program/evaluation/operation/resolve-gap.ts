@@ -6,6 +6,7 @@ import { anId, nothing } from "#gate/operation/shapes.ts";
 import { isCite } from "#rule/cite.ts";
 import { sql } from "#store/sql.ts";
 import { byOf } from "../../document/operation/shapes.ts";
+import { evaluationToChange } from "../evaluation.ts";
 import { closeTasks } from "../../task/task.ts";
 
 export const resolveGap = operation({
@@ -22,7 +23,11 @@ export const resolveGap = operation({
   output: z.undefined(),
   effect: "write",
   log: "organization",
-  async run({ parts, actor, db, input: { path, body } }) {
+  load: ({ input: { path } }, db) => evaluationToChange(db, path.evaluation),
+  async run({ parts, actor, db, input: { path, body } }, found) {
+    if (found === undefined) throw new Fault("not_found");
+    if (found.signed_at === null)
+      throw new Fault("move_not_possible", { detail: "It is not signed yet: until then findings are judged anew." });
     const touched = await db.run(sql`
       update program.evaluation_item set resolved_at = ${parts.clock.now()}, resolved_by = ${byOf(actor)}
        where evaluation = ${path.evaluation} and cite = ${body.cite} and judgement = 'finding' and resolved_at is null`);

@@ -34,6 +34,8 @@ export const signEvaluation = operation({
       throw new Fault("not_yours_to_do", { detail: "An executive or an official signs." });
     if (found.started_by === actor.id) throw new Fault("not_yours_to_do", { detail: "Somebody else than who began it signs." });
     const items = await itemsOf(db, path.evaluation);
+    if (items.some(({ judged_by }) => judged_by === actor.id))
+      throw new Fault("not_yours_to_do", { detail: "You judged in it; somebody else signs." });
     const open = items.filter(({ judgement }) => judgement === null).length;
     if (open > 0) throw new Fault("move_not_possible", { detail: `${open} requirements have not been judged yet.` });
     await db.run(sql`

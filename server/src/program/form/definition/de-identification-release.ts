@@ -40,6 +40,10 @@ export const deIdentificationRelease = form({
   amendIn: ["draft"],
   draftIn: ["draft", "discarded"],
   awaits: { submitted: { title: "Approve or reject a release of de-identified data", role: "privacy-official", days: 7 } },
-  only: { approve: [notTheSubmitter, whoIs("privacy-official")], reject: [whoIs("privacy-official")] },
+  only: {
+    approve: [notTheSubmitter, whoIs("privacy-official")],
+    reject: [whoIs("privacy-official")],
+    supersede: [whoIs("privacy-official")],
+  },
   asksWhy: ["reject", "supersede"],
 });

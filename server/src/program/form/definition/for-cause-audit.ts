@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { form, notTheSubmitter, whoIs } from "../form.ts";
+import { form, notAboutOneself, notTheSubmitter, whoIs } from "../form.ts";
 import { workflow } from "../../workflow.ts";
 
 export const forCauseAudit = form({
@@ -26,7 +26,11 @@ export const forCauseAudit = form({
   }),
   moveSays: { approve: "Approve", refuse: "Refuse", report: "Report" },
   amendIn: ["asked"],
-  only: { approve: [notTheSubmitter, whoIs("security-official", "privacy-official")] },
+  only: {
+    approve: [notTheSubmitter, notAboutOneself("member"), whoIs("security-official", "privacy-official")],
+    refuse: [notAboutOneself("member")],
+    report: [notAboutOneself("member")],
+  },
   asksWhy: ["refuse"],
   moveFields: { report: [{ name: "found", label: "What was found, and what follows", type: "text" }] },
 });

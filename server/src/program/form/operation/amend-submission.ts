@@ -12,7 +12,7 @@ import { changeSubmission } from "../file-submission.ts";
 import { answersHash, submissionToChange } from "../submission.ts";
 import { detailOf, moverOf, SubmissionDetail } from "../view.ts";
 import { type Before, contentBefore, findSubmission, heldFound } from "./change.ts";
-import { aboutSubmission, givenAnswers, stampOf, submissionPath } from "./shapes.ts";
+import { aboutSubmission, givenAnswers, refuseTooMany, stampOf, submissionPath } from "./shapes.ts";
 
 export const amendSubmission = operation({
   name: "program.submission.amend",
@@ -38,6 +38,7 @@ export const amendSubmission = operation({
     const { found, content } = heldFound(held, before, version);
     const { row, form } = found;
     if (!form.amendIn.includes(row.state)) throw new Fault("move_not_possible", { detail: `It is ${row.state}: its content stands.` });
+    refuseTooMany(row);
     const answers = examined(present(given, "What is there was examined."));
     if (form.aboutField !== undefined && answers[form.aboutField] !== content.answers[form.aboutField])
       throw new Fault("invalid_answers", { fields: [{ at: `/answers/${form.aboutField}`, says: "Stays; file another one for another." }] });

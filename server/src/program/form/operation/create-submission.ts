@@ -10,7 +10,7 @@ import { formNamed } from "../registry.ts";
 import { answersHash, programKey } from "../submission.ts";
 import { addSubmission } from "../file-submission.ts";
 import { detailOf, moverOf, SubmissionDetail } from "../view.ts";
-import { aDay, collectionOf, formName, givenAnswers, stampOf } from "./shapes.ts";
+import { aboutTold, aDay, collectionOf, formName, givenAnswers, stampOf } from "./shapes.ts";
 
 export const createSubmission = operation({
   name: "program.submission.create",
@@ -46,7 +46,7 @@ export const createSubmission = operation({
     const answers = examined(found);
     const mover = moverOf(actor);
     const { row, content } = await addSubmission(parts, db, form, { answers, by: mover.user, effectiveOn: body.effectiveOn ?? day, day });
-    const detail = { form: form.name, to: row.state, after: answersHash(answers), ...(row.about === null ? {} : { about: row.about }) };
+    const detail = { form: form.name, to: row.state, after: answersHash(answers), ...aboutTold(form, row.about) };
     return {
       output: detailOf(form, row, content, mover),
       record: { type: `program.form.${form.name}`, id: row.id, version: 1 },

@@ -12,7 +12,7 @@ import type { FormDefinition } from "../form.ts";
 import { answersHash, submissionToChange } from "../submission.ts";
 import { closedTo, detailOf, moverOf, SubmissionDetail, submissionOf } from "../view.ts";
 import { contentBefore, findSubmission, heldFound } from "./change.ts";
-import { aboutSubmission, givenAnswers, stampOf, submissionPath } from "./shapes.ts";
+import { aboutSubmission, aboutTold, givenAnswers, refuseTooMany, stampOf, submissionPath } from "./shapes.ts";
 
 export const moveSubmission = operation({
   name: "program.submission.move",
@@ -52,6 +52,7 @@ export const moveSubmission = operation({
     if (why !== null) throw new Fault("not_yours_to_do", { detail: why });
     if (form.asksWhy?.includes(body.move) === true && body.reason === undefined)
       throw new Fault("invalid_answers", { fields: [{ at: "/reason", says: "Say why." }] });
+    if (form.amendIn.includes(to)) refuseTooMany(row); // Or it would go back and forth for ever.
     const given = onlyAsked(form, body.move, body.answers ?? {});
     const answers = { ...content.answers, ...readAnswers(form, given, content.answers, stamp) };
     if (form.draftIn?.includes(to) !== true) refuseMissing([...form.fields, ...(form.moveFields?.[body.move] ?? [])], answers);
@@ -67,7 +68,7 @@ export const moveSubmission = operation({
         to,
         before: answersHash(content.answers),
         after: answersHash(answers),
-        ...(row.about === null ? {} : { about: row.about }),
+        ...aboutTold(form, row.about),
         ...decidedIn(form, filed.content.answers),
       },
     };

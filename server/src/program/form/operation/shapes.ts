@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the operations on submissions share: what they are about, and who sees what.
 import { z } from "zod";
-import { anId } from "#gate/operation/shapes.ts";
+import { Fault } from "#base/fault.ts";
+import { anId, calendarDay } from "#gate/operation/shapes.ts";
 import type { About, Call } from "#gate/operation.ts";
 import type { Actor } from "#access/actor.ts";
 import type { Parts } from "#gate/parts.ts";
@@ -16,11 +17,29 @@ export const formName = z
 export const givenAnswers = z
   .record(z.string().max(60), z.unknown())
   .meta({ description: "Answers by field name; see the form's fields." });
-export const aDay = z.iso.date().meta({ description: "A calendar day in the organization's time zone." });
+export const aDay = calendarDay.meta({ description: "A calendar day in the organization's time zone." });
 export const submissionPath = z.strictObject({ submission: anId });
 
 /** Cedar's resource for a form: by whom it may be reached. */
 export const collectionOf = ({ reach }: FormDefinition): string => `form-for-${reach}`;
+
+/**
+ * What an entry tells of what a submission is about: an id, a cite or a word from a list. Never what somebody wrote, and of restricted forms
+ * nothing: more people read the ledger than those forms.
+ */
+export function aboutTold({ reach, fields, aboutField }: FormDefinition, about: string | null): { about?: string } {
+  const type = fields.find(({ name }) => name === aboutField)?.type;
+  return about === null || reach === "restricted" || type === "line" || type === "text" ? {} : { about };
+}
+
+/** A submission is changed this often at most: whoever reads it reads all its versions. */
+const VERSIONS_MAX = 200;
+
+/** @throws Fault `move_not_possible` when it was changed too often to be written in once more. */
+export function refuseTooMany({ version }: SubmissionRow): void {
+  if (version >= VERSIONS_MAX)
+    throw new Fault("move_not_possible", { detail: `It has ${version} versions, which is enough: end it, and file another.` });
+}
 
 /** What an operation on a submission is about. One's own is decided on as one's own. */
 export function aboutSubmission<I extends { readonly path: { readonly submission: string } }>(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { form, notTheSubmitter, whoIs } from "../../form/form.ts";
+import { Fault } from "#base/fault.ts";
+import { anOfficial, form, notTheSubmitter, whoIs } from "../../form/form.ts";
 import { APPROVED, APPROVED_SAYS } from "../../form/workflows.ts";
 
 const factor = (name: string, label: string, help: string) => ({
@@ -92,6 +93,16 @@ export const breachAssessment = form({
   only: {
     approve: [notTheSubmitter, whoIs("privacy-official", "security-official", "executive")],
     reject: [whoIs("privacy-official", "security-official", "executive")],
+    supersede: [anOfficial],
   },
   asksWhy: ["reject", "supersede"],
+  examine(_parts, { unsecured, exclusion, conclusion }) {
+    const shown: Readonly<Record<string, boolean>> = {
+      secured: unsecured === "no",
+      excluded: unsecured === "yes" && exclusion !== "none",
+      "low-probability": unsecured === "yes" && exclusion === "none",
+    };
+    if (unsecured === undefined || shown[String(conclusion)] !== false) return;
+    throw new Fault("invalid_answers", { fields: [{ at: "/answers/conclusion", says: "Is not what the answers above show." }] });
+  },
 });

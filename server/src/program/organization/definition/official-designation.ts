@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { grantRole } from "#access/user.ts";
 import type { Role } from "#access/role.ts";
-import { form, thePersonConcerned, whoIs } from "../../form/form.ts";
+import { form, type Guard, thePersonConcerned, whoIs } from "../../form/form.ts";
 import { workflow } from "../../workflow.ts";
 
 const ROLES = ["security-official", "privacy-official", "executive", "manager"] as const satisfies readonly Role[];
+
+/** Accepting gives the office's rights: nobody gives them to themselves. Who holds the office has nothing to gain and may write it down. */
+const notByOneself: Guard = ({ user, roles }, { submittedBy, answers }) =>
+  user !== null && user === submittedBy && !roles.some((role) => role === answers["office"])
+    ? "You proposed yourself; somebody else proposes you."
+    : null;
 
 /** 164.308(a)(2): identify the security official. 164.530(a)(1): designate a privacy official and a contact for complaints, in writing. */
 export const officialDesignation = form({
@@ -50,15 +56,27 @@ export const officialDesignation = form({
   amendIn: [],
   filedBy: [whoIs("security-official", "privacy-official", "executive")],
   only: {
-    accept: [thePersonConcerned],
+    accept: [thePersonConcerned, notByOneself],
     decline: [thePersonConcerned],
     withdraw: [whoIs("security-official", "privacy-official", "executive")],
     end: [whoIs("security-official", "privacy-official", "executive")],
   },
   asksWhy: ["decline", "end"],
   proves: [
-    { cite: "164.308(a)(2)", aspect: "assignment", states: ["accepted"], freshDays: null },
-    { cite: "164.530(a)(1)", aspect: "assignment", states: ["accepted"], freshDays: null },
+    {
+      cite: "164.308(a)(2)",
+      aspect: "assignment",
+      states: ["accepted"],
+      where: { field: "office", is: "security-official" },
+      freshDays: null,
+    },
+    {
+      cite: "164.530(a)(1)",
+      aspect: "assignment",
+      states: ["accepted"],
+      where: { field: "office", is: "privacy-official" },
+      freshDays: null,
+    },
   ],
   async after({ parts, tx, move, submission, mover }) {
     const office = ROLES.find((role) => role === submission.answers["office"]);

@@ -28,6 +28,10 @@ export const riskAcceptance = form({
   moveSays: APPROVED_SAYS,
   amendIn: ["draft"],
   draftIn: ["draft", "discarded"],
-  only: { approve: [whoIs("executive"), notTheSubmitter], reject: [whoIs("executive")] },
+  only: {
+    approve: [whoIs("executive"), notTheSubmitter],
+    reject: [whoIs("executive")],
+    supersede: [whoIs("executive", "security-official", "privacy-official")],
+  },
   asksWhy: ["reject", "supersede"],
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { form, notTheSubmitter, whoIs } from "../../form/form.ts";
+import { form, notAboutOneself, notTheSubmitter, whoIs } from "../../form/form.ts";
 import { workflow } from "../../workflow.ts";
 
 /** 164.308(a)(1)(ii)(C), 164.530(e): sanctions are applied and documented. Only officials see them. */
@@ -52,8 +52,11 @@ export const sanction = form({
   amendIn: ["draft"],
   draftIn: ["draft", "discarded"],
   only: {
-    decide: [notTheSubmitter, whoIs("security-official", "privacy-official")],
-    uphold: [whoIs("security-official", "privacy-official")],
+    discard: [notAboutOneself("member")],
+    decide: [notTheSubmitter, notAboutOneself("member"), whoIs("security-official", "privacy-official")],
+    return: [notAboutOneself("member")],
+    uphold: [notAboutOneself("member"), whoIs("security-official", "privacy-official")],
+    lift: [notAboutOneself("member"), whoIs("security-official", "privacy-official")],
   },
   asksWhy: ["return", "lift", "uphold"],
 });

@@ -2,8 +2,10 @@
 import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import { operation } from "#gate/operation.ts";
-import { listOf, noBody, nothing, page } from "#gate/operation/shapes.ts";
+import { calendarDay, listOf, noBody, nothing, page } from "#gate/operation/shapes.ts";
 import { endOf, zoneOf } from "../../calendar.ts";
+import { reachOf } from "../../form/reach.ts";
+import { allForms } from "../../form/registry.ts";
 import { openTasks } from "../task.ts";
 
 const TaskView = z.object({
@@ -20,12 +22,12 @@ const TaskView = z.object({
   isLate: z.boolean(),
 });
 
-const CURSOR = /^(\d{4}-\d{2}-\d{2})\.(.{1,150})$/;
+const CURSOR = /^(\d{4}-\d{2}-\d{2})\.([\x20-\x7e]{1,150})$/;
 
 function cursorOf(text: string | undefined): { dueOn: string; key: string } | undefined {
   if (text === undefined) return undefined;
   const [, dueOn, key] = CURSOR.exec(Buffer.from(text, "base64url").toString("utf8")) ?? [];
-  if (dueOn === undefined || key === undefined)
+  if (dueOn === undefined || key === undefined || !calendarDay.safeParse(dueOn).success)
     throw new Fault("malformed_input", { fields: [{ at: "/cursor", says: "Is none of ours." }] });
   return { dueOn, key };
 }
@@ -41,8 +43,8 @@ export const listTasks = operation({
     query: z.strictObject({
       ...page,
       whose: z.enum(["mine", "all"]).default("mine"),
-      from: z.iso.date().optional(),
-      to: z.iso.date().optional(),
+      from: calendarDay.optional(),
+      to: calendarDay.optional(),
     }),
     body: noBody,
   }),
@@ -62,7 +64,9 @@ export const listTasks = operation({
     const mine = whose === "all" && seesAll ? null : { user: actor.id ?? "", roles: actor.kind === "user" ? actor.roles : [] };
     if (mine !== null && actor.kind !== "user")
       throw new Fault("not_allowed", { detail: "Only a person has tasks of their own: ask for all." });
-    const rows = await openTasks(db, { mine, from, to, after: cursorOf(cursor) }, limit + 1);
+    const forms = mine === null ? [...(await allForms()).values()] : [];
+    const withoutForms = forms.filter((form) => reachOf(parts, actor, form).reads === "none").map(({ name }) => name);
+    const rows = await openTasks(db, { mine, withoutForms, from, to, after: cursorOf(cursor) }, limit + 1);
     const zone = await zoneOf(parts);
     const now = parts.clock.now();
     const items = rows.slice(0, limit).map((row) => {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import { operation } from "#gate/operation.ts";
-import { anId, nothing } from "#gate/operation/shapes.ts";
+import { anId, calendarDay, nothing } from "#gate/operation/shapes.ts";
 import { plusDays } from "../../calendar.ts";
 import { byOf } from "../../document/operation/shapes.ts";
 import { rosterOn } from "../../workforce/roster.ts";
@@ -25,7 +25,7 @@ export const assignTraining = operation({
       course: courseId,
       reason: z.enum(["role", "change", "incident"]).meta({ description: "Role: it is for their work, and comes again each year." }),
       why: z.string().trim().min(10).max(500).meta({ description: "It is sealed." }),
-      dueOn: z.iso.date().optional().meta({ description: "As long as a change gives, otherwise." }),
+      dueOn: calendarDay.optional().meta({ description: "As long as a change gives, otherwise." }),
     }),
   }),
   output: z.object({ assigned: z.number(), dueOn: z.string() }),

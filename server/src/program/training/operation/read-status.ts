@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { operation } from "#gate/operation.ts";
-import { noBody, nothing } from "#gate/operation/shapes.ts";
+import { calendarDay, noBody, nothing } from "#gate/operation/shapes.ts";
 import { today } from "../../calendar.ts";
 import { hexOf, taughtNow } from "../course-version.ts";
 import { statusHash, statusOn, totalsOf } from "../status.ts";
@@ -40,7 +40,7 @@ export const readTrainingStatus = operation({
   input: z.object({
     path: nothing,
     query: z.strictObject({
-      asOf: z.iso.date().optional().meta({ description: "The workforce and what it had completed on this day; today otherwise." }),
+      asOf: calendarDay.optional().meta({ description: "The workforce and what it had completed on this day; today otherwise." }),
     }),
     body: noBody,
   }),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import { operation } from "#gate/operation.ts";
-import { anId, nothing } from "#gate/operation/shapes.ts";
+import { anId, calendarDay, nothing } from "#gate/operation/shapes.ts";
 import { sql } from "#store/sql.ts";
 import { documentById } from "../../document/document-store.ts";
 import { byOf } from "../../document/operation/shapes.ts";
@@ -18,7 +18,7 @@ const body = z.strictObject({
       "If it was this course, taken with a person instead of on a screen: then it is completed. A course of somebody else's is a title.",
   }),
   title: z.string().trim().min(3).max(160).optional(),
-  completedOn: z.iso.date(),
+  completedOn: calendarDay,
   provider: z.string().trim().min(2).max(160).meta({ description: "Who gave it." }),
   document: anId.meta({ description: "What shows it, in the store of documents." }),
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { form, notTheSubmitter, whoIs } from "../../form/form.ts";
+import { form, notAboutOneself, notTheSubmitter, whoIs } from "../../form/form.ts";
 import { workflow } from "../../workflow.ts";
 
 /** 164.308(a)(3)(ii)(B): that a person's access to ePHI is appropriate is determined, before it is given. */
@@ -47,7 +47,7 @@ export const clearance = form({
   }),
   moveSays: { decide: "Decide so", withdraw: "Withdraw", end: "End" },
   amendIn: ["proposed"],
-  only: { decide: [notTheSubmitter, whoIs("manager", "security-official", "privacy-official", "executive")] },
+  only: { decide: [notTheSubmitter, notAboutOneself("member"), whoIs("manager", "security-official", "privacy-official", "executive")] },
   asksWhy: ["end"],
   proves: [{ cite: "164.308(a)(3)(ii)(B)", aspect: "practice", states: ["decided"], freshDays: null }],
 });

@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { Fault, type FieldFault } from "#base/fault.ts";
 import { operation } from "#gate/operation.ts";
-import { nothing } from "#gate/operation/shapes.ts";
+import { calendarDay, nothing } from "#gate/operation/shapes.ts";
 import { sql } from "#store/sql.ts";
 import { today } from "../../calendar.ts";
 import { byOf } from "../../document/operation/shapes.ts";
@@ -18,7 +18,7 @@ const Row = z.object({
   kind: z.enum(WORKFORCE_KINDS),
   position: z.string().trim().min(1).max(120),
   sees_phi: z.enum(["yes", "no"]),
-  joined_on: z.iso.date(),
+  joined_on: calendarDay,
 });
 type Row = z.infer<typeof Row>;
 

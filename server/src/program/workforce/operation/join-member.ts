@@ -31,6 +31,11 @@ export const joinWorkforceMember = operation({
     const { name, email, joinedOn, termOn, roles, ...work } = body;
     if (roles !== null && email === null)
       throw new Fault("malformed_input", { fields: [{ at: "/email", says: "Whoever signs in has an address." }] });
+    const ask = { action: "access.user.invite", collection: "program", purpose: null, relation: "organization", letter: null } as const;
+    if (roles !== null && !parts.decider.decide(actor, ask).permits)
+      throw new Fault("not_yours_to_do", {
+        detail: "Who may sign in is for the security official to invite; without that you may add them.",
+      });
     const joiner = { name, email, joinedOn, termOn, roles: roles as readonly Role[] | null, work }; // Each passed isRole.
     const joined = await join(parts, db, joiner, { by: byOf(actor), day, dueDays });
     await assignDue(parts, db, training, recording);

@@ -5,7 +5,7 @@ import { Fault } from "#base/fault.ts";
 import { endUser } from "#access/user.ts";
 import { versionToMatch } from "#gate/match.ts";
 import { operation } from "#gate/operation.ts";
-import { anId, nothing } from "#gate/operation/shapes.ts";
+import { anId, calendarDay, nothing } from "#gate/operation/shapes.ts";
 import { sql } from "#store/sql.ts";
 import { plusDays, today } from "../../calendar.ts";
 import { byOf } from "../../document/operation/shapes.ts";
@@ -24,7 +24,7 @@ export const leaveWorkforceMember = operation({
     path: z.strictObject({ member: anId }),
     query: nothing,
     body: z.strictObject({
-      leftOn: z.iso.date().meta({ description: "The last day." }),
+      leftOn: calendarDay.meta({ description: "The last day." }),
       cause: z.enum(["ordinary", "for-cause"]).meta({ description: "For cause: access ends now, whatever the last day." }),
     }),
   }),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { operation } from "#gate/operation.ts";
-import { listOf, noBody, nothing } from "#gate/operation/shapes.ts";
+import { calendarDay, listOf, noBody, nothing } from "#gate/operation/shapes.ts";
 import { today } from "../../calendar.ts";
 import { rosterOn } from "../roster.ts";
 import { WorkforceMemberView, viewWorkforceMember } from "./shapes.ts";
@@ -14,7 +14,7 @@ export const listWorkforceMembers = operation({
   route: { method: "GET", path: "/v1/members" },
   input: z.object({
     path: nothing,
-    query: z.strictObject({ asOf: z.iso.date().optional().meta({ description: "The roster of this day; today's otherwise." }) }),
+    query: z.strictObject({ asOf: calendarDay.optional().meta({ description: "The roster of this day; today's otherwise." }) }),
     body: noBody,
   }),
   output: listOf(WorkforceMemberView),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import { versionToMatch } from "#gate/match.ts";
 import { operation } from "#gate/operation.ts";
-import { anId, nothing } from "#gate/operation/shapes.ts";
+import { anId, calendarDay, nothing } from "#gate/operation/shapes.ts";
 import { plusDays, today } from "../../calendar.ts";
 import { byOf } from "../../document/operation/shapes.ts";
 import { policyParameter } from "../../document/parameter.ts";
@@ -22,7 +22,7 @@ export const moveWorkforceMember = operation({
   input: z.object({
     path: z.strictObject({ member: anId }),
     query: nothing,
-    body: z.strictObject({ ...WorkInput, fromOn: z.iso.date() }),
+    body: z.strictObject({ ...WorkInput, fromOn: calendarDay }),
   }),
   output: z.object({ checklist: z.string() }),
   effect: "write",

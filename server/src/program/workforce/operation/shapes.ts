@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { roleName } from "#gate/operation/invite-user.ts";
-import { anId } from "#gate/operation/shapes.ts";
+import { anId, calendarDay } from "#gate/operation/shapes.ts";
 import { WORKFORCE_KINDS, type WorkforceMember } from "../roster.ts";
 
 export const WorkInput = {
@@ -15,8 +15,8 @@ export const JoinerInput = z.strictObject({
   name: z.string().trim().min(1).max(120),
   email: z.email().max(254).nullable(),
   ...WorkInput,
-  joinedOn: z.iso.date(),
-  termOn: z.iso.date().nullable(),
+  joinedOn: calendarDay,
+  termOn: calendarDay.nullable(),
   roles: z.array(roleName).max(20).nullable().meta({ description: "With which they may sign in here; null if they do not." }),
 });
 

@@ -8,40 +8,13 @@ import { withQuery } from "./part/with-query.ts";
 import type { EntryFilter } from "./api/entry.ts";
 import { ORGANIZATION_LOG } from "./api/log.ts";
 import { sessionQuery } from "./api/session.ts";
-import { isVerdict, type Verdict } from "./api/verdict.ts";
+import { isVerdict } from "./api/verdict.ts";
+import { isPolicyView, only, taskSearch, text, type FiledSearch, type PolicySearch, type RequirementSearch } from "./search.ts";
+import type { RosterSearch, Search, TrainingSearch } from "./search.ts";
 import { lazyPage } from "./lazy-page.ts";
 import { Missing, PageFault } from "./page/missing.tsx";
 import { rememberWhy } from "./session/leaving.ts";
 import { Announcer } from "./shell/announcer.tsx";
-
-/** How Requirements is narrowed. */
-export type RequirementSearch = { section?: string | undefined; verdict?: Verdict | undefined; find?: string | undefined };
-
-/** The day as of which training is shown, and whether only what is overdue. */
-export type TrainingSearch = { asOf?: string | undefined; late?: string | undefined };
-/** Which text of a policy, and what of it is shown. */
-export type PolicySearch = {
-  view?: "changes" | "edit" | undefined;
-  asOf?: string | undefined;
-  version?: string | undefined;
-};
-const isPolicyView = (value: unknown): value is "changes" | "edit" => value === "changes" || value === "edit";
-
-/** The roster's day, and who of it. */
-export type RosterSearch = { asOf?: string | undefined; find?: string | undefined };
-/** How what was filed by a form is narrowed, and by which column it is sorted: "due", or "-due" the other way. */
-export type FiledSearch = { state?: string | undefined; find?: string | undefined; sort?: string | undefined };
-
-type Search = Readonly<Record<string, unknown>>;
-const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-
-/** Leaves out what is not set, so that addresses stay short. */
-function only<T extends Readonly<Record<string, unknown>>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  // Object.fromEntries forgets the keys' types; the filter is what makes each present value defined.
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
 
 const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
   component: () => (
@@ -284,6 +257,13 @@ const editSubmissionRoute = createRoute({
   component: lazyPage(() => import("./page/form/edit-page.tsx"), "EditPage"),
 });
 
+const tasksRoute = createRoute({
+  ...inside("/tasks"),
+  staticData: { title: "My tasks" },
+  validateSearch: taskSearch,
+  component: lazyPage(() => import("./page/task/tasks-page.tsx"), "TasksPage"),
+});
+
 /** Anything else: behind the sign-in, so that a stranger does not even learn what is missing. */
 const missingRoute = createRoute({ getParentRoute: () => insideRoute, path: "$", staticData: { title: "Not here" }, component: Missing });
 
@@ -314,6 +294,7 @@ const routeTree = rootRoute.addChildren([
     newFormRoute,
     submissionRoute,
     editSubmissionRoute,
+    tasksRoute,
     missingRoute,
   ]),
 ]);

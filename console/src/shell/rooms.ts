@@ -8,6 +8,7 @@ import {
   IconGitFork,
   IconId,
   IconListCheck,
+  IconChecklist,
   IconHome,
   IconReportAnalytics,
   IconBinaryTree,
@@ -19,6 +20,7 @@ import {
 
 export type RoomPath =
   | "/"
+  | "/tasks"
   | "/requirements"
   | "/ledger"
   | "/organization"
@@ -39,6 +41,7 @@ export const ROOMS: readonly RoomGroup[] = [
     title: null,
     rooms: [
       { to: "/", says: "Home", needs: "report.home.read", icon: IconHome },
+      { to: "/tasks", says: "My tasks", needs: "program.task.list", icon: IconChecklist },
       { to: "/requirements", says: "Requirements", needs: "report.requirement.list", icon: IconListCheck },
       { to: "/ledger", says: "Ledger", needs: "ledger.entry.list", icon: IconBinaryTree },
     ],

@@ -197,7 +197,7 @@ describe("the program in a browser", { skip: noBrowser }, () => {
 
   test("a member meets nothing that is refused, and no room that is not theirs", async () => {
     const rooms = await sam.getByRole("navigation", { name: "Main" }).getByRole("link").allTextContents();
-    assert.deepEqual(rooms, ["Policies", "Training", "Forms"]);
+    assert.deepEqual(rooms, ["My tasks", "Policies", "Training", "Forms"]);
     assert.deepEqual(screens.refused, []);
   });
 

@@ -10,7 +10,7 @@ import { Verdict } from "../../part/status/verdict.tsx";
 import { When } from "../../part/when.tsx";
 import { instantMs, span } from "../../time/times.ts";
 import { useNow } from "../../time/use-now.ts";
-import type { RequirementSearch } from "../../router.tsx";
+import type { RequirementSearch } from "../../search.ts";
 import { isVacated, kindSays, totalsOf, type Section } from "./requirement-words.ts";
 
 const columnsFor = (search: RequirementSearch): readonly Column<Requirement>[] => [

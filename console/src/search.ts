@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the addresses of pages may hold, beside their paths.
+import type { Verdict } from "./api/verdict.ts";
+
+/** How Requirements is narrowed. */
+export type RequirementSearch = { section?: string | undefined; verdict?: Verdict | undefined; find?: string | undefined };
+
+/** The day as of which training is shown, and whether only what is overdue. */
+export type TrainingSearch = { asOf?: string | undefined; late?: string | undefined };
+/** Which text of a policy, and what of it is shown. */
+export type PolicySearch = {
+  view?: "changes" | "edit" | undefined;
+  asOf?: string | undefined;
+  version?: string | undefined;
+};
+export const isPolicyView = (value: unknown): value is "changes" | "edit" => value === "changes" || value === "edit";
+
+/** The roster's day, and who of it. */
+export type RosterSearch = { asOf?: string | undefined; find?: string | undefined };
+/** How what was filed by a form is narrowed, and by which column it is sorted: "due", or "-due" the other way. */
+export type FiledSearch = { state?: string | undefined; find?: string | undefined; sort?: string | undefined };
+
+export type Search = Readonly<Record<string, unknown>>;
+export const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** Whose tasks, which of them, in which order or of which month ("2026-11"). */
+export type TaskSearch = {
+  whose?: "all" | undefined;
+  find?: string | undefined;
+  sort?: string | undefined;
+  month?: string | undefined;
+};
+export const taskSearch = (search: Search): TaskSearch =>
+  only({
+    whose: search["whose"] === "all" ? ("all" as const) : undefined,
+    find: text(search["find"]),
+    sort: text(search["sort"]),
+    month: /^20\d\d-(0[1-9]|1[0-2])$/.test(String(search["month"])) ? text(search["month"]) : undefined,
+  });
+
+/** Leaves out what is not set, so that addresses stay short. */
+export function only<T extends Readonly<Record<string, unknown>>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  // Object.fromEntries forgets the keys' types; the filter is what makes each present value defined.
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

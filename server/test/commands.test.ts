@@ -203,7 +203,7 @@ test("--version says the release on standard output, and nothing else", () => {
 testSite("the report says what its words mean and where to go on; missing words are told with where to look", async (site) => {
   const { code, out } = await part164(site, "report");
   assert.equal(code, 1);
-  assert.match(out, /not assessed +no check looks at it yet/);
+  assert.match(out, /not assessed +no check tells yet/);
   assert.match(out, /`part164 doctor`/);
   for (const line of out.split("\n").filter((one) => / 164\./.test(one))) assert.match(line, / (?:met|partly|gap|alternative|not )/, line);
   assert.match(out, /…/, "a title that is too long is cut where one can see it");

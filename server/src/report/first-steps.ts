@@ -12,6 +12,9 @@ import type { Step } from "./home.ts";
 type State = {
   readonly profiles: number;
   readonly officials: number;
+  /** A designation of this person's own that waits for them. */
+  readonly toAccept: string | null;
+  readonly designated: number;
   readonly enrolled: number;
   readonly policies: number;
   readonly proposed: number;
@@ -21,10 +24,12 @@ type State = {
   readonly entity: Entity | null;
 };
 
-async function stateOf({ db, installation }: Parts): Promise<State> {
+async function stateOf({ db, installation }: Parts, user: string): Promise<State> {
   return db.in({ role: "part164_app", tenant: installation }).one<State>(sql`
     select (select count(*) from program.submission where form = 'organization-profile' and state = 'adopted') as profiles,
            (select count(*) from program.submission where form = 'official-designation' and state = 'accepted') as officials,
+           (select id from program.submission where form = 'official-designation' and state = 'proposed' and about = ${user} order by id limit 1) as "toAccept",
+           (select count(*) from program.submission where form = 'official-designation' and state = 'proposed') as designated,
            (select count(*) from access.user where password is not null and ended_at is null) as enrolled,
            (select count(*) from program.policy_version) as policies,
            (select count(*) from program.policy_version where state = 'proposed') as proposed,
@@ -38,10 +43,16 @@ async function stateOf({ db, installation }: Parts): Promise<State> {
 export async function firstStep(parts: Parts, actor: Actor): Promise<Step | null> {
   const isOfficial = actor.kind !== "user" || actor.roles.some((role) => role === "security-official" || role === "privacy-official");
   if (!isOfficial) return ownStep(parts, actor);
-  const state = await stateOf(parts);
+  const state = await stateOf(parts, actor.id ?? "");
   if (state.profiles === 0)
     return { title: "Say who you are", says: "A few questions decide which rules apply and fill your policies in.", href: "/organization" };
-  if (state.officials === 0)
+  if (state.toAccept !== null)
+    return {
+      title: "Accept your office",
+      says: "You are designated. Read what it is answerable for, and accept or decline.",
+      href: `/submissions/${state.toAccept}`,
+    };
+  if (state.officials + state.designated < 2)
     return {
       title: "Designate your officials",
       says: "Name who answers for security and privacy; they accept here.",
@@ -51,7 +62,7 @@ export async function firstStep(parts: Parts, actor: Actor): Promise<Step | null
     return {
       title: "Invite a second person",
       says: "Nobody approves what they wrote: a second official has to be able to.",
-      href: "/workforce",
+      href: "/people",
     };
   if (state.policies === 0)
     return {

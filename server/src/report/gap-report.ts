@@ -69,8 +69,8 @@ const MEANS: Readonly<Record<Verdict, string>> = {
   alternative: "another measure, decided and documented",
   "partly-met": "fresh evidence for some of it",
   gap: "a check of it fails, and the reason stands below it",
-  "not-assessed": "no check looks at it yet",
-  "not-applicable": "it does not bind this organization",
+  "not-assessed": "no check tells yet",
+  "not-applicable": "it does not bind this organization, or nothing here is subject to it",
 };
 const COLOURS: Readonly<Record<Verdict, string>> = {
   met: "32",

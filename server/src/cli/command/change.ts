@@ -14,7 +14,12 @@ export const changeCheckCommand: Command = {
     const { mayDeploy, changes } = output as Checked; // The operation's own output.
     const states = changes.map(({ form, state }) => `${form} ${state}`).join(", ");
     const says = mayDeploy ? "May be deployed" : "May not be deployed";
-    answer(io, invocation, output, `${says}: ${states === "" ? "no change request names it" : states}.\n`);
+    answer(
+      io,
+      invocation,
+      output,
+      `${says}: ${states === "" ? "no change request names it" : `${states}${mayDeploy ? "" : "; somebody else has to approve it"}`}.\n`,
+    );
     return mayDeploy ? 0 : 1;
   },
 };

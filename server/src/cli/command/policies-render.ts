@@ -20,6 +20,7 @@ export const policiesRenderCommand: Command = {
     }
     const actor = { kind: "system", id: null, session: null, factor: "process" } as const;
     await parts.ledger.recorder.record(systemAct(parts.installation, "program.policy.render", { actor, detail: { policies } }));
+    if (policies === 0) io.err("No policy is in force, so nothing was written: approve them under Policies.\n");
     answer(io, invocation, { policies, files: [...files.keys()] }, `${policies} policies in ${out}\n`);
     return policies === 0 ? 1 : 0;
   },

@@ -149,7 +149,7 @@ export function notAboutOneself(field: string): Guard {
 
 /** Only the person whom it is about. */
 export const thePersonConcerned: Guard = ({ user }, { about }) =>
-  user !== null && user === about ? null : "For the person whom it is about to do.";
+  user !== null && user === about ? null : "Only the person whom it is about can do this.";
 
 /** Only who submitted it. */
 export const theSubmitter: Guard = ({ user }, { submittedBy }) => (user === submittedBy ? null : "Only who submitted it can do this.");

@@ -21,13 +21,17 @@ const SAYS: Readonly<Record<Verdict, string>> = {
   "not-applicable": "not applicable",
 };
 
+/** What no evidence stands behind is not told to a customer as a fact. */
+const shownOrNot = (verdict: Verdict): string =>
+  verdict === "gap" || verdict === "not-assessed" ? "Meant, and not shown by evidence yet: " : "";
+
 const cell = (text: string): string => text.replaceAll("|", "/");
 
 /** The document as Markdown. `organization` is escaped by the caller. */
 export function inheritanceText(rows: readonly InheritedRow[], { organization, asOf }: { organization: string; asOf: string }): string {
   const table = rows.map(
     ({ cite, title, who, us, customer, verdict }) =>
-      `| ${cite} ${cell(title)} | ${WHO[who]} | ${cell(us)} (${SAYS[verdict]}) | ${cell(customer)} |`,
+      `| ${cite} ${cell(title)} | ${WHO[who]} | ${shownOrNot(verdict)}${cell(us)} (${SAYS[verdict]}) | ${cell(customer)} |`,
   );
   return [
     "# What you may rely on",

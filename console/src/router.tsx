@@ -5,11 +5,20 @@ import { ServerFault } from "@part164/client/fault.ts";
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { withQuery } from "./part/with-query.ts";
-import type { EntryFilter } from "./api/entry.ts";
 import { ORGANIZATION_LOG } from "./api/log.ts";
 import { sessionQuery } from "./api/session.ts";
 import { isVerdict } from "./api/verdict.ts";
-import { isPolicyView, only, taskSearch, text, type FiledSearch, type PolicySearch, type RequirementSearch } from "./search.ts";
+import {
+  entrySearch,
+  evaluationSearch,
+  isPolicyView,
+  only,
+  taskSearch,
+  text,
+  type FiledSearch,
+  type PolicySearch,
+  type RequirementSearch,
+} from "./search.ts";
 import type { RosterSearch, Search, TrainingSearch } from "./search.ts";
 import { lazyPage } from "./lazy-page.ts";
 import { Missing, PageFault } from "./page/missing.tsx";
@@ -65,16 +74,16 @@ const insideRoute = createRoute({
   component: lazyPage(() => import("./shell/inside.tsx"), "Inside"),
 });
 
+const inside = <const Path extends string>(path: Path) => ({ getParentRoute: () => insideRoute, path });
+
 const homeRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/",
+  ...inside("/"),
   staticData: { title: "Home" },
   component: lazyPage(() => import("./page/home/home-page.tsx"), "HomePage"),
 });
 
 const requirementsRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/requirements",
+  ...inside("/requirements"),
   staticData: { title: "Requirements" },
   validateSearch: (search: Search): RequirementSearch =>
     only({
@@ -92,20 +101,9 @@ const requirementRoute = createRoute({
 });
 
 const ledgerRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/ledger",
+  ...inside("/ledger"),
   staticData: { title: "Ledger" },
-  validateSearch: (search: Search): EntryFilter =>
-    only({
-      log: text(search["log"]),
-      from: text(search["from"]),
-      to: text(search["to"]),
-      actor: text(search["actor"]),
-      individual: text(search["individual"]),
-      record: text(search["record"]),
-      kind: text(search["kind"]),
-      outcome: text(search["outcome"]),
-    }),
+  validateSearch: entrySearch,
   component: lazyPage(() => import("./page/ledger/ledger-page.tsx"), "LedgerPage"),
 });
 
@@ -127,63 +125,53 @@ const entryRoute = createRoute({
 });
 
 const individualsRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/individuals",
+  ...inside("/individuals"),
   staticData: { title: "Individuals" },
   component: lazyPage(() => import("./page/individual/individuals-page.tsx"), "IndividualsPage"),
 });
 
 const individualRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/individuals/$individual",
+  ...inside("/individuals/$individual"),
   staticData: { title: "Individual" },
   component: lazyPage(() => import("./page/individual/individual-page.tsx"), "IndividualPage"),
 });
 
 const reportsRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/reports",
+  ...inside("/reports"),
   staticData: { title: "Reports" },
   component: lazyPage(() => import("./page/report/reports-page.tsx"), "ReportsPage"),
 });
 
 const peopleRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/people",
+  ...inside("/people"),
   staticData: { title: "People" },
   component: lazyPage(() => import("./page/people/people-page.tsx"), "PeoplePage"),
 });
 
 const applicationsRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/applications",
+  ...inside("/applications"),
   staticData: { title: "Applications" },
   component: lazyPage(() => import("./page/application/applications-page.tsx"), "ApplicationsPage"),
 });
 
 const trainingRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/training",
+  ...inside("/training"),
   staticData: { title: "Training" },
   component: lazyPage(() => import("./page/training/training-page.tsx"), "TrainingPage"),
 });
 
 const courseRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/training/$course",
+  ...inside("/training/$course"),
   staticData: { title: "Course" },
   component: lazyPage(() => import("./page/training/course-page.tsx"), "CoursePage"),
 });
 
 const trainingStatusRoute = createRoute({
-  getParentRoute: () => insideRoute,
-  path: "/training-status",
+  ...inside("/training-status"),
   staticData: { title: "Who is trained" },
   validateSearch: (search: Search): TrainingSearch => only({ asOf: text(search["asOf"]), late: text(search["late"]) }),
   component: lazyPage(() => import("./page/training/status-page.tsx"), "TrainingStatusPage"),
 });
-
-const inside = <const Path extends string>(path: Path) => ({ getParentRoute: () => insideRoute, path });
 
 const organizationRoute = createRoute({
   ...inside("/organization"),
@@ -264,6 +252,31 @@ const tasksRoute = createRoute({
   component: lazyPage(() => import("./page/task/tasks-page.tsx"), "TasksPage"),
 });
 
+const evaluationsRoute = createRoute({
+  ...inside("/evaluations"),
+  staticData: { title: "Evaluation" },
+  component: lazyPage(() => import("./page/evaluation/evaluations-page.tsx"), "EvaluationsPage"),
+});
+
+const evaluationRoute = createRoute({
+  ...inside("/evaluations/$evaluation"),
+  staticData: { title: "Evaluation" },
+  validateSearch: evaluationSearch,
+  component: lazyPage(() => import("./page/evaluation/evaluation-page.tsx"), "EvaluationPage"),
+});
+
+const documentsRoute = createRoute({
+  ...inside("/documents"),
+  staticData: { title: "Documents" },
+  component: lazyPage(() => import("./page/document/documents-page.tsx"), "DocumentsPage"),
+});
+
+const outboxRoute = createRoute({
+  ...inside("/outbox"),
+  staticData: { title: "Outbox" },
+  component: lazyPage(() => import("./page/outbox/outbox-page.tsx"), "OutboxPage"),
+});
+
 /** Anything else: behind the sign-in, so that a stranger does not even learn what is missing. */
 const missingRoute = createRoute({ getParentRoute: () => insideRoute, path: "$", staticData: { title: "Not here" }, component: Missing });
 
@@ -295,6 +308,10 @@ const routeTree = rootRoute.addChildren([
     submissionRoute,
     editSubmissionRoute,
     tasksRoute,
+    documentsRoute,
+    outboxRoute,
+    evaluationsRoute,
+    evaluationRoute,
     missingRoute,
   ]),
 ]);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the addresses of pages may hold, beside their paths.
+import type { EntryFilter } from "./api/entry.ts";
 import type { Verdict } from "./api/verdict.ts";
+import { isShown, type Shown } from "./page/evaluation/evaluation-words.ts";
 
 /** How Requirements is narrowed. */
 export type RequirementSearch = { section?: string | undefined; verdict?: Verdict | undefined; find?: string | undefined };
@@ -36,6 +38,24 @@ export const taskSearch = (search: Search): TaskSearch =>
     find: text(search["find"]),
     sort: text(search["sort"]),
     month: /^20\d\d-(0[1-9]|1[0-2])$/.test(String(search["month"])) ? text(search["month"]) : undefined,
+  });
+
+/** Which requirements of an evaluation are shown. */
+export type EvaluationSearch = { show?: Shown | undefined; find?: string | undefined };
+export const evaluationSearch = (search: Search): EvaluationSearch =>
+  only({ show: isShown(search["show"]) ? search["show"] : undefined, find: text(search["find"]) });
+
+/** Which entries of the ledger are shown. */
+export const entrySearch = (search: Search): EntryFilter =>
+  only({
+    log: text(search["log"]),
+    from: text(search["from"]),
+    to: text(search["to"]),
+    actor: text(search["actor"]),
+    individual: text(search["individual"]),
+    record: text(search["record"]),
+    kind: text(search["kind"]),
+    outcome: text(search["outcome"]),
   });
 
 /** Leaves out what is not set, so that addresses stay short. */

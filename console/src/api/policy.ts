@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Input, ItemOf } from "@part164/client/client.ts";
 import { queryOptions } from "@tanstack/react-query";
-import { ask, type Answer } from "./server.ts";
+import { ask, server, type Answer } from "./server.ts";
 
 export type Policy = ItemOf<"program.policy.list">;
 export type PolicyText = Answer<"program.policy.read">;
@@ -65,3 +65,6 @@ export function acknowledgePolicy(version: ReadVersion) {
 export function reviewPolicy(policy: string, finding: string) {
   return ask("program.policy.review", { path: { policy }, body: { finding } });
 }
+
+/** Where the browser downloads one version from, as a PDF. */
+export const policyFileHref = (version: string): string => server.href("program.policy.download", { path: { version } });

@@ -8,6 +8,9 @@ import {
   IconGitFork,
   IconId,
   IconListCheck,
+  IconFiles,
+  IconMail,
+  IconListSearch,
   IconChecklist,
   IconHome,
   IconReportAnalytics,
@@ -28,6 +31,9 @@ export type RoomPath =
   | "/training"
   | "/decisions"
   | "/workforce"
+  | "/documents"
+  | "/outbox"
+  | "/evaluations"
   | "/forms"
   | "/individuals"
   | "/reports"
@@ -54,7 +60,10 @@ export const ROOMS: readonly RoomGroup[] = [
       { to: "/training", says: "Training", needs: "program.course.list", icon: IconSchool },
       { to: "/decisions", says: "Decisions", needs: "report.requirement.list", icon: IconGitFork },
       { to: "/workforce", says: "Workforce", needs: "program.member.list", icon: IconId },
+      { to: "/evaluations", says: "Evaluation", needs: "program.evaluation.list", icon: IconListSearch },
       { to: "/forms", says: "Forms", needs: "program.form.list", icon: IconClipboardList },
+      { to: "/documents", says: "Documents", needs: "program.document.list", icon: IconFiles },
+      { to: "/outbox", says: "Outbox", needs: "program.notification.list", icon: IconMail },
     ],
   },
   {

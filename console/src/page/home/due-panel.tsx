@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Due as DueItem } from "../../api/home.ts";
 import { Cite } from "../../part/cite.tsx";
@@ -7,6 +8,7 @@ import { Empty } from "../../part/say/empty.tsx";
 import { HrefLink } from "../../part/link-button.tsx";
 import { Panel } from "../../part/panel.tsx";
 import { Due } from "../../part/status/verdict.tsx";
+import { useMay } from "../../session/session-context.ts";
 import { When } from "../../part/when.tsx";
 import { initials } from "../../shell/initials.ts";
 import { instantMs, moment } from "../../time/times.ts";
@@ -66,17 +68,45 @@ const COLUMNS: readonly Column<DueItem>[] = [
   },
 ];
 
-/** Every clock by its due time: law, contract or our own policy, and which paragraph wants it. */
+const SHOWN = 8;
+
+/** The soonest clocks by its due time: law, contract or our own policy, and which paragraph wants it. */
 export function DuePanel({ due, asOf }: { due: readonly DueItem[]; asOf: string }): ReactNode {
   const zone = useZone();
+  const mayTasks = useMay("program.task.list");
   const sorted = due.toSorted((one, other) => instantMs(one.dueAt) - instantMs(other.dueAt));
+  const rest = sorted.length - SHOWN;
   return (
-    <Panel title="Due" note={due.length === 0 ? undefined : `${due.length}, soonest first`}>
+    <Panel
+      title="Due"
+      note={due.length === 0 ? undefined : `${due.length}, soonest first`}
+      {...(rest > 0 ? { footer: <Rest count={rest} isLinked={mayTasks} /> } : {})}
+    >
       {due.length === 0 ? (
         <Empty kind="nothing-due" title="Nothing due" says={`No clock is running. Last looked at ${moment(asOf, zone)}.`} />
       ) : (
-        <DataTable label="What is due" columns={COLUMNS} rows={sorted} rowKey={(item) => `${item.dueAt} ${item.what}`} height="tall" keys />
+        <DataTable
+          label="What is due"
+          columns={COLUMNS}
+          rows={sorted.slice(0, SHOWN)}
+          rowKey={(item) => `${item.dueAt} ${item.what}`}
+          height="tall"
+          keys
+        />
       )}
     </Panel>
+  );
+}
+
+function Rest({ count, isLinked }: { count: number; isLinked: boolean }): ReactNode {
+  return (
+    <p>
+      And {count} more.{" "}
+      {isLinked ? (
+        <Link to="/tasks" search={{ whose: "all" }}>
+          All tasks
+        </Link>
+      ) : null}
+    </p>
   );
 }

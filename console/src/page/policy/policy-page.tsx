@@ -3,9 +3,9 @@
 import { ActionIcon } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { IconCircleCheck, IconCircleDot, IconPrinter } from "@tabler/icons-react";
+import { IconCircleCheck, IconCircleDot, IconDownload, IconPrinter } from "@tabler/icons-react";
 import { useEffect, type ReactNode } from "react";
-import { policiesQuery, policyQuery, type PolicyText } from "../../api/policy.ts";
+import { policiesQuery, policyFileHref, policyQuery, type PolicyText } from "../../api/policy.ts";
 import { Glyph } from "../../part/glyph.tsx";
 import { Notice } from "../../part/say/notice.tsx";
 import { Empty } from "../../part/say/empty.tsx";
@@ -105,6 +105,12 @@ function Whole({ of: text }: { of: PolicyText }): ReactNode {
             <ActionIcon aria-label="Print" title="Print" onClick={() => window.print()}>
               <Glyph of={IconPrinter} />
             </ActionIcon>
+            <a className="button" href={policyFileHref(text.id)} download>
+              <span className="button-inner">
+                <Glyph of={IconDownload} />
+                Download as PDF
+              </span>
+            </a>
             <PolicyActions of={text} isCurrent={isCurrent} />
           </>
         }

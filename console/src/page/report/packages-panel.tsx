@@ -14,6 +14,7 @@ import { Faults } from "../../part/say/faults.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { Notice } from "../../part/say/notice.tsx";
 import { Panel } from "../../part/panel.tsx";
+import { sizeSays } from "../../part/size.ts";
 import { useMay } from "../../session/session-context.ts";
 import { When } from "../../part/when.tsx";
 
@@ -68,13 +69,6 @@ const COLUMNS: readonly Column<AuditPackage>[] = [
 /** What the server calls the download, so that the command below names the same file. */
 function fileName({ createdAt }: Pick<AuditPackage, "createdAt">): string {
   return `part164-package-${createdAt.slice(0, 10)}.zip`;
-}
-
-/** "2.1 MB", in powers of ten. */
-function sizeSays(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB"] as const;
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return `${(bytes / 1_000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? "B"}`;
 }
 
 /** Packages: the ledger, what was disclosed of it, and the verdicts that rest on it, signed. */

@@ -14,10 +14,13 @@ import { Panel } from "../../part/panel.tsx";
 import { save } from "../../part/save.ts";
 import { VerdictBar, VerdictLegend } from "../../part/status/verdict-bar.tsx";
 import { When } from "../../part/when.tsx";
+import { useMay } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
+import { InheritancePanel } from "./inheritance-panel.tsx";
 import { PackagesPanel } from "./packages-panel.tsx";
 
 export function ReportsPage(): ReactNode {
+  const mayInherit = useMay("report.inheritance.read");
   return (
     <main id="main" tabIndex={-1}>
       <PageHead
@@ -27,6 +30,7 @@ export function ReportsPage(): ReactNode {
       <div className="reports">
         <div>
           <PackagesPanel />
+          {mayInherit ? <InheritancePanel /> : null}
         </div>
         <div>
           <GapPanel />

@@ -52,6 +52,7 @@ export function Form({
         className="stack loose"
         onSubmit={(event) => {
           event.preventDefault();
+          event.stopPropagation(); // A dialog may stand in another form, which is not what was sent.
           if (!isPending) onValues(valuesOf(new FormData(event.currentTarget)));
         }}
       >

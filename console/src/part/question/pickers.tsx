@@ -14,7 +14,7 @@ import type { InputProps } from "./question-input.tsx";
 type Choice = { readonly value: string; readonly label: string };
 
 /** One of many. What is chosen and no longer among them stays chosen, and says so. */
-function Pick({ props, choices, isPending }: { props: InputProps; choices: readonly Choice[]; isPending: boolean }): ReactNode {
+export function Pick({ props, choices, isPending }: { props: InputProps; choices: readonly Choice[]; isPending: boolean }): ReactNode {
   const { field, value, onValue, error, isFixed = false, shared } = props;
   const chosen = typeof value === "string" ? value : "";
   const isKnown = chosen === "" || choices.some((one) => one.value === chosen);

@@ -5,6 +5,7 @@ import { useId, type ReactNode } from "react";
 import type { FieldOf, FormField, Option } from "../../api/form.ts";
 import { Tick } from "../form/tick.tsx";
 import { TickList } from "../form/tick-list.tsx";
+import { DocumentInput } from "./document-input.tsx";
 import { CiteInput, PersonInput, SubmissionInput } from "./pickers.tsx";
 
 export type InputProps = {
@@ -65,18 +66,7 @@ function Drawn(props: InputProps): ReactNode {
     case "submission":
       return <SubmissionInput {...props} field={field} />;
     case "document":
-      return (
-        <TextInput
-          {...shared}
-          error={error}
-          value={text}
-          autoComplete="off"
-          spellCheck={false}
-          classNames={{ input: "input mono-input" }}
-          description={shared.description ?? "The number under which the document is kept here."}
-          onChange={onText}
-        />
-      );
+      return <DocumentInput {...props} />;
   }
 }
 

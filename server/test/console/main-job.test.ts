@@ -159,7 +159,7 @@ describe("the console in a browser", { skip: noBrowser }, () => {
       .getByRole("button", { name: /make a package/i })
       .first()
       .click();
-    const link = page.getByRole("link", { name: /download/i }).first();
+    const link = page.getByRole("link", { name: /download the package/i }).first();
     await link.waitFor({ timeout: 90_000 });
     const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
     const folder = await mkdtemp(join(tmpdir(), "part164-package-"));

@@ -1,16 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// The three courses that most forms take. A form with a course of its own has a table of its own.
+// The three courses that most forms take: how one moves, what its moves are called, when it may be written in, who decides.
+import type { Role } from "#access/role.ts";
 import { workflow } from "../workflow.ts";
+import { type FormDefinition, notTheSubmitter, whoIs } from "./form.ts";
+
+type Course = Pick<FormDefinition, "workflow" | "moveSays" | "amendIn" | "draftIn" | "asksWhy" | "only">;
 
 /** Kept up to date for as long as it is true: an inventory's entry. */
-export const KEPT = workflow("in use", {
-  "in use": { retire: "retired" },
-  retired: {},
-});
-export const KEPT_SAYS = { retire: "Retire" } as const;
+export const kept = {
+  workflow: workflow("in use", { "in use": { retire: "retired" }, retired: {} }),
+  moveSays: { retire: "Retire" },
+  amendIn: ["in use"],
+  asksWhy: ["retire"],
+} satisfies Course;
 
-/** Written, submitted, decided by somebody else. */
-export const APPROVED = workflow("draft", {
+/** Written down when it happened; stands from then on. */
+export const noted = {
+  workflow: workflow("draft", { draft: { sign: "signed", discard: "discarded" }, signed: {}, discarded: {} }),
+  moveSays: { sign: "Sign", discard: "Discard" },
+  amendIn: ["draft"],
+  draftIn: ["draft", "discarded"],
+} satisfies Course;
+
+const APPROVED = workflow("draft", {
   draft: { submit: "submitted", discard: "discarded" },
   submitted: { approve: "approved", reject: "rejected", withdraw: "draft" },
   approved: { supersede: "superseded" },
@@ -18,19 +30,23 @@ export const APPROVED = workflow("draft", {
   discarded: {},
   superseded: {},
 });
-export const APPROVED_SAYS = {
-  submit: "Submit",
-  discard: "Discard",
-  approve: "Approve",
-  reject: "Reject",
-  withdraw: "Take back",
-  supersede: "Put another in its place",
-} as const;
 
-/** Written down when it happened; stands from then on. */
-export const NOTED = workflow("draft", {
-  draft: { sign: "signed", discard: "discarded" },
-  signed: {},
-  discarded: {},
-});
-export const NOTED_SAYS = { sign: "Sign", discard: "Discard" } as const;
+/** Written, submitted, decided by somebody else who holds one of these roles; put aside later by whoever could have decided. */
+export function decidedBy(...roles: readonly Role[]) {
+  const decides = [notTheSubmitter, whoIs(...roles)];
+  return {
+    workflow: APPROVED,
+    moveSays: {
+      submit: "Submit",
+      discard: "Discard",
+      approve: "Approve",
+      reject: "Reject",
+      withdraw: "Take back",
+      supersede: "Put another in its place",
+    },
+    amendIn: ["draft"],
+    draftIn: ["draft", "discarded"],
+    asksWhy: ["reject", "supersede"],
+    only: { approve: decides, reject: decides, supersede: [whoIs(...roles)] },
+  } satisfies Course;
+}

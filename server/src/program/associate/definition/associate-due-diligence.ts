@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { form, notTheSubmitter, whoIs } from "../../form/form.ts";
-import { APPROVED, APPROVED_SAYS } from "../../form/workflows.ts";
+import { form } from "../../form/form.ts";
+import { decidedBy } from "../../form/workflows.ts";
 
 const PROVISIONS = [
   ["uses", "Permitted and required uses and disclosures", "164.504(e)(2)(i)"],
@@ -16,6 +16,8 @@ const PROVISIONS = [
   ["return", "Return or destruction at the end", "164.504(e)(2)(ii)(J)"],
   ["termination", "Termination for a material violation", "164.504(e)(2)(iii)"],
 ] as const;
+
+const course = decidedBy("security-official", "privacy-official");
 
 export const associateDueDiligence = form({
   name: "associate-due-diligence",
@@ -45,21 +47,15 @@ export const associateDueDiligence = form({
     { name: "noticeHours", label: "Hours within which it promised notice", type: "number", min: 1, max: 1440, unit: "hours" },
     { name: "reviewOn", label: "Look again by", type: "date" },
   ],
-  workflow: APPROVED,
-  moveSays: APPROVED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
+  ...course,
   only: {
+    ...course.only,
     approve: [
-      notTheSubmitter,
-      whoIs("security-official", "privacy-official"),
+      ...course.only.approve,
       (_mover, { answers }) => {
         const said = Array.isArray(answers["provisions"]) ? answers["provisions"].length : 0;
         return said === PROVISIONS.length ? null : `The contract lacks ${PROVISIONS.length - said} required provisions.`;
       },
     ],
-    reject: [whoIs("security-official", "privacy-official")],
-    supersede: [whoIs("security-official", "privacy-official")],
   },
-  asksWhy: ["reject", "supersede"],
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { form, notTheSubmitter, whoIs } from "../../form/form.ts";
-import { APPROVED, APPROVED_SAYS } from "../../form/workflows.ts";
+import { form } from "../../form/form.ts";
+import { decidedBy } from "../../form/workflows.ts";
 
 export const contingencyTest = form({
   name: "contingency-test",
@@ -29,16 +29,7 @@ export const contingencyTest = form({
     { name: "gaps", label: "What did not work", type: "text" },
     { name: "actions", label: "What changes, who sees to it, by when", type: "text" },
   ],
-  workflow: APPROVED,
-  moveSays: APPROVED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
-  only: {
-    approve: [notTheSubmitter, whoIs("executive", "security-official", "privacy-official")],
-    reject: [whoIs("executive", "security-official", "privacy-official")],
-    supersede: [whoIs("executive", "security-official", "privacy-official")],
-  },
-  asksWhy: ["reject", "supersede"],
+  ...decidedBy("executive", "security-official", "privacy-official"),
   recurs: { states: ["approved"], everyDays: 365, title: "Test the contingency plans", role: "security-official", basis: "policy" },
   proves: [{ cite: "164.308(a)(7)(ii)(D)", aspect: "test", states: ["approved"], freshDays: 400 }],
 });

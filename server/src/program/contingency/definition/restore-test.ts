@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { form } from "../../form/form.ts";
-import { NOTED, NOTED_SAYS } from "../../form/workflows.ts";
+import { noted } from "../../form/workflows.ts";
 
 export const restoreTest = form({
   name: "restore-test",
@@ -20,9 +20,6 @@ export const restoreTest = form({
     { name: "met", label: "Was it complete, and within the time we set?", type: "yes-no" },
     { name: "follow", label: "What follows", type: "text", when: { field: "met", is: ["no"] } },
   ],
-  workflow: NOTED,
-  moveSays: NOTED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
+  ...noted,
   recurs: { states: ["signed"], everyDays: 91, title: "Restore a backup and compare it", role: "security-official", basis: "policy" },
 });

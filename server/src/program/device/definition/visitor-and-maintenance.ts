@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { form } from "../../form/form.ts";
-import { NOTED, NOTED_SAYS } from "../../form/workflows.ts";
+import { noted } from "../../form/workflows.ts";
 
 export const visitorAndMaintenance = form({
   name: "visitor-and-maintenance",
@@ -29,8 +29,5 @@ export const visitorAndMaintenance = form({
     { name: "escort", label: "Accompanied by", type: "line", when: { field: "kind", is: ["visit"] } },
     { name: "work", label: "What was done, by whom", type: "text", when: { field: "kind", is: ["repair"] } },
   ],
-  workflow: NOTED,
-  moveSays: NOTED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
+  ...noted,
 });

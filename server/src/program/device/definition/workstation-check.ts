@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { form } from "../../form/form.ts";
-import { NOTED, NOTED_SAYS } from "../../form/workflows.ts";
+import { noted } from "../../form/workflows.ts";
 
 export const workstationCheck = form({
   name: "workstation-check",
@@ -21,10 +21,7 @@ export const workstationCheck = form({
     { name: "malware", label: "Protection against malicious software", type: "line" },
     { name: "firewall", label: "Is its firewall on?", type: "yes-no" },
   ],
-  workflow: NOTED,
-  moveSays: NOTED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
+  ...noted,
   recurs: { states: ["signed"], everyDays: 90, title: "Check the workstations", role: "security-official", basis: "policy" },
   proves: [{ cite: "164.310(c)", aspect: "practice", states: ["signed"], freshDays: 120 }],
 });

@@ -2,9 +2,9 @@
 import { Fault } from "#base/fault.ts";
 import { duty } from "#rule/rule.ts";
 import { refuseFarReview } from "../review-day.ts";
-import { anOfficial, form, notTheSubmitter, whoIs } from "../../form/form.ts";
+import { form } from "../../form/form.ts";
 import { supersedeOthers } from "../../form/supersede.ts";
-import { APPROVED, APPROVED_SAYS } from "../../form/workflows.ts";
+import { decidedBy } from "../../form/workflows.ts";
 
 /**
  * 164.306(d)(3): an addressable specification is implemented where that is reasonable and appropriate; where it is not, that is written
@@ -72,16 +72,7 @@ export const addressableDecision = form({
     },
     { name: "reviewOn", label: "Decide again by", help: "At the latest in a year.", type: "date" },
   ],
-  workflow: APPROVED,
-  moveSays: APPROVED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
-  only: {
-    approve: [notTheSubmitter, whoIs("security-official", "privacy-official", "executive")],
-    reject: [notTheSubmitter, whoIs("security-official", "privacy-official", "executive")],
-    supersede: [anOfficial],
-  },
-  asksWhy: ["reject", "supersede"],
+  ...decidedBy("security-official", "privacy-official", "executive"),
   async examine(parts, { cite, reviewOn }) {
     const found = typeof cite === "string" ? duty(cite) : undefined;
     if (found?.designation !== "addressable")

@@ -2,9 +2,9 @@
 import { Fault } from "#base/fault.ts";
 import { duty } from "#rule/rule.ts";
 import { refuseFarReview } from "../review-day.ts";
-import { anOfficial, form, notTheSubmitter, whoIs } from "../../form/form.ts";
+import { form } from "../../form/form.ts";
 import { supersedeOthers } from "../../form/supersede.ts";
-import { APPROVED, APPROVED_SAYS } from "../../form/workflows.ts";
+import { decidedBy } from "../../form/workflows.ts";
 
 /** Required specifications that bind only those of whom their text speaks; no other required one can be said not to apply. */
 const CONDITIONAL = new Set(["164.308(a)(4)(ii)(A)", "164.314(b)(1)"]);
@@ -43,16 +43,7 @@ export const exclusion = form({
     { name: "counsel", label: "Who advised, and when", type: "line", when: { field: "because", is: ["counsel"] } },
     { name: "reviewOn", label: "Look again by", help: "At the latest in a year.", type: "date" },
   ],
-  workflow: APPROVED,
-  moveSays: APPROVED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
-  only: {
-    approve: [notTheSubmitter, whoIs("security-official", "privacy-official", "executive")],
-    reject: [notTheSubmitter, whoIs("security-official", "privacy-official", "executive")],
-    supersede: [anOfficial],
-  },
-  asksWhy: ["reject", "supersede"],
+  ...decidedBy("security-official", "privacy-official", "executive"),
   async examine(parts, { cite, reviewOn }) {
     const found = typeof cite === "string" ? duty(cite) : undefined;
     const says = (text: string): Fault => new Fault("invalid_answers", { fields: [{ at: "/answers/cite", says: text }] });

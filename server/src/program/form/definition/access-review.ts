@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { form } from "../form.ts";
-import { NOTED, NOTED_SAYS } from "../workflows.ts";
+import { noted } from "../workflows.ts";
 
 /** 164.308(a)(4)(ii)(C): rights of access are looked through, and what is no longer needed is taken away. */
 export const accessReview = form({
@@ -20,10 +20,7 @@ export const accessReview = form({
     { name: "kept", label: "Kept though unusual, and why", type: "text", isOptional: true },
     { name: "done", label: "Are the changes done?", type: "yes-no" },
   ],
-  workflow: NOTED,
-  moveSays: NOTED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
+  ...noted,
   only: { sign: [(_mover, { answers }) => (answers["done"] === "yes" ? null : "The changes are not done yet.")] },
   recurs: { states: ["signed"], everyDays: 90, title: "Review everybody's access", role: "security-official", basis: "policy" },
   proves: [{ cite: "164.308(a)(4)(ii)(C)", aspect: "practice", states: ["signed"], freshDays: 120 }],

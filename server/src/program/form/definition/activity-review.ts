@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { form } from "../form.ts";
-import { NOTED, NOTED_SAYS } from "../workflows.ts";
+import { noted } from "../workflows.ts";
 
 export const activityReview = form({
   name: "activity-review",
@@ -30,10 +30,7 @@ export const activityReview = form({
     { name: "findings", label: "What stood out, and what followed", help: "Nothing that identifies an individual.", type: "text" },
     { name: "own", label: "Who looked at your own activity", help: "Nobody reviews themselves.", type: "user" },
   ],
-  workflow: NOTED,
-  moveSays: NOTED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
+  ...noted,
   only: { sign: [({ user }, { answers }) => (answers["own"] === user ? "Somebody else looks at your own activity." : null)] },
   recurs: { states: ["signed"], everyDays: 7, title: "Review the week's activity", role: "security-official", basis: "policy" },
   proves: [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { form, notTheSubmitter, whoIs } from "../form.ts";
-import { APPROVED, APPROVED_SAYS } from "../workflows.ts";
+import { form } from "../form.ts";
+import { decidedBy } from "../workflows.ts";
 
 export const deIdentificationRelease = form({
   name: "de-identification-release",
@@ -35,15 +35,6 @@ export const deIdentificationRelease = form({
     { name: "agreement", label: "The data use agreement", type: "document", when: { field: "method", is: ["limited"] } },
     { name: "recipient", label: "To whom, for what", type: "text" },
   ],
-  workflow: APPROVED,
-  moveSays: APPROVED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
+  ...decidedBy("privacy-official"),
   awaits: { submitted: { title: "Approve or reject a release of de-identified data", role: "privacy-official", days: 7 } },
-  only: {
-    approve: [notTheSubmitter, whoIs("privacy-official")],
-    reject: [whoIs("privacy-official")],
-    supersede: [whoIs("privacy-official")],
-  },
-  asksWhy: ["reject", "supersede"],
 });

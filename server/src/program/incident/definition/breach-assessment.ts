@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fault } from "#base/fault.ts";
-import { anOfficial, form, notTheSubmitter, whoIs } from "../../form/form.ts";
-import { APPROVED, APPROVED_SAYS } from "../../form/workflows.ts";
+import { form } from "../../form/form.ts";
+import { decidedBy } from "../../form/workflows.ts";
 
 const factor = (name: string, label: string, help: string) => ({
   name,
@@ -85,17 +85,8 @@ export const breachAssessment = form({
       when: { field: "conclusion", is: ["breach"] },
     },
   ],
-  workflow: APPROVED,
-  moveSays: APPROVED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
+  ...decidedBy("privacy-official", "security-official", "executive"),
   awaits: { submitted: { title: "Confirm or reject a breach assessment", role: "privacy-official", days: 2 } },
-  only: {
-    approve: [notTheSubmitter, whoIs("privacy-official", "security-official", "executive")],
-    reject: [whoIs("privacy-official", "security-official", "executive")],
-    supersede: [anOfficial],
-  },
-  asksWhy: ["reject", "supersede"],
   examine(_parts, { unsecured, exclusion, conclusion }) {
     const shown: Readonly<Record<string, boolean>> = {
       secured: unsecured === "no",

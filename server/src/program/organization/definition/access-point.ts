@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { form } from "../../form/form.ts";
-import { KEPT, KEPT_SAYS } from "../../form/workflows.ts";
+import { kept } from "../../form/workflows.ts";
 
 /** A way into the network: with the systems behind it, the topology. */
 export const accessPoint = form({
@@ -32,8 +32,5 @@ export const accessPoint = form({
     { name: "encryption", label: "How what passes is encrypted", type: "line" },
     { name: "authentication", label: "How whoever comes is recognized", type: "line" },
   ],
-  workflow: KEPT,
-  moveSays: KEPT_SAYS,
-  amendIn: ["in use"],
-  asksWhy: ["retire"],
+  ...kept,
 });

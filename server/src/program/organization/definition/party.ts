@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { form } from "../../form/form.ts";
-import { KEPT, KEPT_SAYS } from "../../form/workflows.ts";
+import { kept } from "../../form/workflows.ts";
 
 /** Somebody in the chain that PHI goes along: upward those whom we serve, downward those who serve us. */
 export const party = form({
@@ -59,8 +59,5 @@ export const party = form({
     { name: "notNeeded", label: "Why no contract is needed", type: "text", when: { field: "contract", is: ["not-needed"] } },
     { name: "contact", label: "Whom to call", type: "line", isOptional: true },
   ],
-  workflow: KEPT,
-  moveSays: KEPT_SAYS,
-  amendIn: ["in use"],
-  asksWhy: ["retire"],
+  ...kept,
 });

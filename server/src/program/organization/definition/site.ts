@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { form } from "../../form/form.ts";
-import { KEPT, KEPT_SAYS } from "../../form/workflows.ts";
+import { kept } from "../../form/workflows.ts";
 
 /** A place where PHI can be seen or reached by being there. An organization that is remote only has none, and says so in its profile. */
 export const site = form({
@@ -30,8 +30,5 @@ export const site = form({
     { name: "entry", label: "How entry is controlled", type: "text" },
     { name: "owner", label: "Who answers for it", type: "member" },
   ],
-  workflow: KEPT,
-  moveSays: KEPT_SAYS,
-  amendIn: ["in use"],
-  asksWhy: ["retire"],
+  ...kept,
 });

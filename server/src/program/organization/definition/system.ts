@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { KEPT, KEPT_SAYS } from "../../form/workflows.ts";
+import { kept } from "../../form/workflows.ts";
 import { form } from "../../form/form.ts";
 
 /** Where PHI may be, and what protects it there: the ground of risk analysis and contingency planning. */
@@ -61,9 +61,6 @@ export const system = form({
     },
     { name: "location", label: "Where it is", help: "Region, site or address.", type: "line", isOptional: true },
   ],
-  workflow: KEPT,
-  moveSays: KEPT_SAYS,
-  amendIn: ["in use"],
-  asksWhy: ["retire"],
+  ...kept,
   proves: [{ cite: "164.308(a)(7)(ii)(E)", aspect: "practice", states: ["in use"], freshDays: null }],
 });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { form, notTheSubmitter, whoIs } from "../../form/form.ts";
-import { APPROVED, APPROVED_SAYS } from "../../form/workflows.ts";
+import { form, whoIs } from "../../form/form.ts";
+import { decidedBy } from "../../form/workflows.ts";
+
+const course = decidedBy("executive");
 
 /** What risk is left is accepted by somebody who answers for the organization, for a time. */
 export const riskAcceptance = form({
@@ -24,14 +26,6 @@ export const riskAcceptance = form({
     { name: "instead", label: "What is done instead", type: "text" },
     { name: "until", label: "Accepted until", help: "A year at most.", type: "date" },
   ],
-  workflow: APPROVED,
-  moveSays: APPROVED_SAYS,
-  amendIn: ["draft"],
-  draftIn: ["draft", "discarded"],
-  only: {
-    approve: [whoIs("executive"), notTheSubmitter],
-    reject: [whoIs("executive")],
-    supersede: [whoIs("executive", "security-official", "privacy-official")],
-  },
-  asksWhy: ["reject", "supersede"],
+  ...course,
+  only: { ...course.only, supersede: [whoIs("executive", "security-official", "privacy-official")] },
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { callAsOperator } from "#cli/command.ts";
 import { entrySays, INFINITIVE, rememberKinds } from "#gate/kind-says.ts";
+import { dayAt, endOf } from "#program/calendar.ts";
 import { assess } from "#report/assess.ts";
 import { laterStep } from "#report/home.ts";
 import { allSafeguards } from "#safeguard/registry.ts";
@@ -11,7 +12,8 @@ import { runCheck, runDue } from "#safeguard/run.ts";
 import { databaseDurability } from "#safeguard/safeguard/database-durability.ts";
 import { personOrEntityAuthentication } from "#safeguard/safeguard/person-or-entity-authentication.ts";
 import { findOperations } from "../src/main/registry.ts";
-import { setUpSite, testSite, type TestSite } from "./support/site.ts";
+import { atWork, type AtWork } from "./support/person.ts";
+import { setUpSite, signIn, testSite, type TestSite } from "./support/site.ts";
 
 type Step = { title: string; says: string; href: string };
 
@@ -63,6 +65,25 @@ testSite("what fails comes before what has aged; what has aged is to be run agai
   const { status } = await runCheck(site.parts, durability);
   const isFirst = (await nextOf(site))?.title === durability.advice.title;
   assert.equal(isFirst, status === "fail", "the embedded database fails; PostgreSQL does not");
+});
+
+testSite("Home tells the day that the list of tasks tells; late begins when that day is over where the organization is", async (site) => {
+  const person = await setUpSite(site); // In Los Angeles.
+  const asked = { name: "Mail service", provider: "A provider", purpose: "Reminders", phi: "yes" };
+  await atWork(site, person).file("technology-request", asked);
+  const [task] = (await atWork(site, person).get<{ items: { title: string; dueOn: string }[] }>("/v1/tasks?limit=50&whose=mine")).items;
+  assert.ok(task);
+  const onHome = async (who: AtWork) => {
+    const { due } = await who.get<{ due: { what: string; dueAt: string; late: boolean }[] }>("/v1/home");
+    return due.find(({ what }) => what === task.title) ?? assert.fail("not on Home");
+  };
+  const { dueAt } = await onHome(atWork(site, person));
+  assert.equal(dayAt(new Date(dueAt), "America/Los_Angeles"), task.dueOn);
+  site.clock.pass(endOf(task.dueOn, "America/Los_Angeles").getTime() - 60_000 - site.parts.clock.now().getTime());
+  const again = atWork(site, { ...person, cookie: await signIn(site, person) });
+  assert.equal((await onHome(again)).late, false, "a minute before midnight");
+  site.clock.pass(60_000);
+  assert.equal((await onHome(again)).late, true);
 });
 
 test("every check has advice: a short title without a full stop, and a sentence", async () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Policies from the library to what everybody has acknowledged: who approves what, exactly which text, and on which days it was in force.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { MS_PER_DAY } from "#base/clock.ts";
 import { policySafeguards } from "#safeguard/safeguard/policies.ts";
@@ -8,7 +9,7 @@ import { publishPolicies } from "#program/document/publish.ts";
 import { takenUp } from "#program/document/taken-up.ts";
 import { runCheck } from "#safeguard/run.ts";
 import { atWork, codeOf, type AtWork } from "./support/person.ts";
-import { adoptProfile } from "./support/profile.ts";
+import { adoptProfile, PROFILE } from "./support/profile.ts";
 import { addPerson, setUpSite, signIn, testSite, type TestSite } from "./support/site.ts";
 
 type Version = {
@@ -123,6 +124,36 @@ testSite("164.316(b)(2)(i): what was in force on a past day can be read; a mater
   assert.equal(await statusOf(site, "policy-workforce-security-is-in-force"), "fail", "164.316(b)(2)(iii): overdue for review");
 });
 
+testSite("164.316(b)(2)(i): a text that never came into force ends when it is rejected or gives way; its six years run", async (site) => {
+  const author = atWork(site, await setUpSite(site));
+  const approver = atWork(site, await addPerson(site, "ruth@fernhollow.example", ["privacy-official"]));
+  await adoptProfile(author);
+  const { proposed } = await author.write<Proposed>("/v1/policies/adopt", {});
+  const [rejected, replaced] = ["access-control", "workforce-security"].map((name) => proposed.find(({ policy }) => policy === name));
+  assert.ok(rejected && replaced);
+  await approver.write(`/v1/policy-versions/${rejected.id}/reject`, { reason: "Not how we work" });
+  assert.equal(await codeOf(await approver.send(`/v1/policy-versions/${rejected.id}/reject`, { reason: "Again" })), "move_not_possible");
+  const text = (await author.get<{ source: string }>("/v1/policies/workforce-security")).source.replace("1.0.0", "1.0.1");
+  const edit = { sources: [{ policy: "workforce-security", text }], summary: "Another number", isMaterial: false };
+  await author.write<Proposed>("/v1/policies", edit);
+  const { items } = await author.get<{ items: { name: string; endedOn: string | null }[] }>("/v1/documents?kind=policy&limit=200");
+  const ended = items.filter(({ endedOn }) => endedOn !== null).map(({ name, endedOn }) => [name, endedOn]);
+  assert.deepEqual(ended.sort(), [
+    ["access-control 1.0.0.md", "2026-11-02"],
+    ["workforce-security 1.0.0.md", "2026-11-02"],
+  ]);
+});
+
+testSite("policies tell the offices of one person apart", async (site) => {
+  const official = atWork(site, await setUpSite(site));
+  const profile = { ...PROFILE, privacyOfficialTitle: PROFILE.securityOfficialTitle.toUpperCase() };
+  await official.move(await official.file("organization-profile", profile), "adopt");
+  await official.write<Proposed>("/v1/policies/adopt", {});
+  const { text } = await official.get<{ text: string }>("/v1/policies/workforce-security");
+  assert.match(text, /Chief Technology Officer as security official/);
+  assert.doesNotMatch(text, /Chief Executive Officer as/);
+});
+
 testSite("one person who is both officials says why nobody else can approve, and it stays on record", async (site) => {
   const official = atWork(site, await setUpSite(site));
   await adoptProfile(official);
@@ -156,6 +187,8 @@ testSite("policies in force are published as Markdown, pages and tagged PDFs; ot
       .equals(Buffer.from("%PDF-")),
   );
   assert.ok(files.has("site/index.html"));
+  const read = spawnSync("pdftotext", ["-", "-"], { input: Buffer.from(files.get("pdf/access-control.pdf") ?? ""), encoding: "utf8" });
+  if (read.error === undefined) assert.match(read.stdout, /approved by ruth, in force since 2026-11-02/);
 
   const foreign = takenUp({
     file: "07 Clean Desk!.md",

@@ -96,7 +96,7 @@ type Holder = { user: UserId; role: KeptRole; enrolled: boolean };
  * The kept roles that nobody else holds as well as this person does: an enrolled official is replaced by an enrolled one. The rows stay
  * locked, so that of two officials who end each other at once the second is refused.
  */
-async function leftWithout(tx: Queryable, user: UserId): Promise<KeptRole[]> {
+async function leftWithout(tx: Queryable, user: string): Promise<KeptRole[]> {
   const holders = await tx.rows<Holder>(sql`
     select r."user", r.role, u.password is not null as enrolled
       from access.user_role r join access.user u on u.id = r."user"
@@ -118,4 +118,14 @@ function lastSays(roles: readonly KeptRole[]): string {
 export async function grantRole({ steady }: AccessParts, tx: Queryable, { user, role }: { user: string; role: Role }): Promise<void> {
   await tx.run(sql`
     insert into access.user_role ("user", role, granted_at, granted_by) values (${user}, ${role}, ${steady.now()}, ${user}) on conflict do nothing`);
+}
+
+/**
+ * Takes a role from a person, in the caller's transaction, which also records why. Their sessions are without it at their next request.
+ * @throws Fault `last_official` if Part 164 wants somebody to hold it and nobody else does.
+ */
+export async function revokeRole(tx: Queryable, { user, role }: { user: string; role: Role }): Promise<void> {
+  const left = (await leftWithout(tx, user)).filter((kept) => kept === role);
+  if (left.length > 0) throw new Fault("last_official", { detail: lastSays(left) });
+  await tx.run(sql`delete from access.user_role where "user" = ${user} and role = ${role}`);
 }

@@ -44,6 +44,9 @@ export function endOf(day: Day, zone: string): Date {
   return new Date(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds);
 }
 
+/** The last instant of a day in a zone: by then what is due on that day is done. */
+export const lastInstantOf = (day: Day, zone: string): Date => new Date(endOf(day, zone).getTime() - 1);
+
 /** How many calendar days from one day to another; negative if it is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Temporal.PlainDate.from(from).until(to, { largestUnit: "day" }).days;

@@ -4,7 +4,7 @@ import type { CheckStatus } from "@part164/verify/verdict.ts";
 import type { Parts } from "#gate/parts.ts";
 import type { Actor } from "#access/actor.ts";
 import { userNames } from "#access/user.ts";
-import { endOf, zoneOf } from "#program/calendar.ts";
+import { lastInstantOf, zoneOf } from "#program/calendar.ts";
 import { openTasks } from "#program/task/task.ts";
 import { sql } from "#store/sql.ts";
 import { firstStep } from "./first-steps.ts";
@@ -71,13 +71,13 @@ async function ownTasks(parts: Parts, actor: Actor, nowMs: number): Promise<Due[
   const tasks = await openTasks(db, { mine: { user: actor.id, roles: actor.roles } }, TASKS_SHOWN);
   const own = (await userNames(parts, [actor.id])).get(actor.id) ?? null;
   return tasks.map(({ title, cite, basis, href, due_on, owner_role }) => {
-    const dueAt = endOf(due_on, zone);
+    const dueAt = lastInstantOf(due_on, zone); // An instant of the day itself: the console shows days, and late begins after it.
     return {
       what: title,
       cite,
       basis,
       dueAt: dueAt.toISOString(),
-      late: dueAt.getTime() <= nowMs,
+      late: dueAt.getTime() < nowMs,
       href,
       owner: owner_role?.replaceAll("-", " ") ?? own,
     };

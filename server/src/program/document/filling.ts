@@ -32,5 +32,20 @@ export async function fillingOf(parts: Parts): Promise<Omit<Filling, "parameters
     const value = answers[field];
     return typeof value === "string" ? [[parameter, value] as const] : [];
   });
-  return { entity: entity ?? "both", organization: { "organization.name": name, ...Object.fromEntries(values) } };
+  return { entity: entity ?? "both", organization: { "organization.name": name, ...toldApart(Object.fromEntries(values)) } };
+}
+
+const OFFICES = ["securityOfficial.title", "privacyOfficial.title", "executiveSponsor.title"] as const;
+
+/** Offices that one person holds keep their own names: who approves with whom stays readable. "CTO" becomes "CTO as security official". */
+function toldApart(values: Readonly<Record<string, string>>): Record<string, string> {
+  const isShared = (office: string): boolean =>
+    OFFICES.some((other) => other !== office && values[other]?.toLowerCase() === values[office]?.toLowerCase());
+  const renamed = OFFICES.flatMap((office) => {
+    const title = values[office];
+    if (title === undefined || !isShared(office)) return [];
+    const words = office.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(".title", "");
+    return [[office, `${title} as ${words}`] as const];
+  });
+  return { ...values, ...Object.fromEntries(renamed) };
 }

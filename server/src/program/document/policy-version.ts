@@ -77,9 +77,10 @@ export async function proposeVersion(parts: Parts, tx: Queryable, proposal: Prop
   const bytes = Buffer.from(proposal.text, "utf8");
   const { policy, title, version, commit, reviewMonths, isMaterial, summary, by } = proposal;
   const at = parts.clock.now();
-  await tx.run(sql`
+  const gaveWay = await tx.rows<{ document: string }>(sql`
     update program.policy_version set state = 'withdrawn', decided_by = ${by}, decided_at = ${at}, reason = 'Another version was proposed.'
-     where policy = ${policy} and state = 'proposed'`);
+     where policy = ${policy} and state = 'proposed' returning document`);
+  for (const before of gaveWay) await endDocument(tx, before.document, day);
   const name = `${policy} ${version}.md`;
   const document = await keepDocument(parts, tx, { kind: "policy", name, mediaType: "text/markdown", bytes, effectiveOn: day, by });
   const id = parts.makeId<"policy-version">();
@@ -122,8 +123,13 @@ export async function approveVersion(
      where id = ${row.id} and state = 'proposed'`);
 }
 
-/** Rejects a proposed version. */
-export const rejectVersion = (parts: Parts, tx: Queryable, id: string, { by, reason }: { by: string | null; reason: string }) =>
-  tx.run(sql`
+export type Rejecting = { readonly by: string | null; readonly day: Day; readonly reason: string };
+
+/** Rejects a proposed version, whose text is never in effect: its six years run from now. Answers whether it was still proposed. */
+export async function rejectVersion(parts: Parts, tx: Queryable, id: string, { by, day, reason }: Rejecting): Promise<boolean> {
+  const rejected = await tx.maybe<{ document: string }>(sql`
     update program.policy_version set state = 'rejected', decided_by = ${by}, decided_at = ${parts.clock.now()}, reason = ${reason}
-     where id = ${id} and state = 'proposed'`);
+     where id = ${id} and state = 'proposed' returning document`);
+  if (rejected !== undefined) await endDocument(tx, rejected.document, day);
+  return rejected !== undefined;
+}

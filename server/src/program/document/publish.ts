@@ -15,11 +15,12 @@ type Opened = VersionRow & { readonly text: string };
 
 const scope = ({ installation }: Parts) => ({ role: "part164_app", tenant: installation }) as const;
 
-/** The lines under every page of a policy's PDF: what it is, and how to hold it against the ledger. */
-export function footerOf(row: VersionRow): string[] {
-  const { title, version, effective_on, sha256, commit } = row;
+const NOBODY = "the operator at the machine"; // Who has the machine has no account.
+
+/** The lines under every page of a policy's PDF: what it is, who put it in force, and how to hold it against the ledger. */
+function footerOf({ title, version, effective_on, sha256, commit }: VersionRow, approvedBy: string | undefined): string[] {
   return [
-    `${title}, version ${version}${effective_on === null ? "" : `, in force since ${effective_on}`}`,
+    `${title}, version ${version}${effective_on === null ? ": not in force" : `, approved by ${approvedBy ?? NOBODY}, in force since ${effective_on}`}`,
     `SHA-256 ${Buffer.from(sha256).toString("hex")}`,
     `Commit ${commit}`,
   ];
@@ -29,7 +30,9 @@ export function footerOf(row: VersionRow): string[] {
 export async function policyPdf(parts: Parts, row: VersionRow): Promise<Uint8Array> {
   const markdown = Buffer.from(await openDocument(parts, parts.db.in(scope(parts)), row.document)).toString("utf8");
   const createdAt = row.decided_at ?? row.proposed_at;
-  return documentPdf({ title: row.title, language: "en-US", meta: { subject: "Policy" }, markdown, footer: footerOf(row), createdAt });
+  const approvedBy = row.decided_by === null ? undefined : (await userNames(parts, [row.decided_by])).get(row.decided_by);
+  const footer = footerOf(row, approvedBy);
+  return documentPdf({ title: row.title, language: "en-US", meta: { subject: "Policy" }, markdown, footer, createdAt });
 }
 
 /** Everything in force today, as files by their paths. */
@@ -53,7 +56,7 @@ export async function publishPolicies(parts: Parts): Promise<Published> {
       title,
       version,
       text,
-      approved: effective_on === null ? null : { on: effective_on, by: names.get(decided_by ?? "") ?? "an official" },
+      approved: effective_on === null ? null : { on: effective_on, by: names.get(decided_by ?? "") ?? NOBODY },
     })),
   });
   for (const row of opened) {

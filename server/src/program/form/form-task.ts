@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tasks that submissions bring: to finish by their day, to be looked at again, and to be decided where they wait for somebody.
+import type { Role } from "#access/role.ts";
 import type { Parts } from "#gate/parts.ts";
 import type { Queryable } from "#store/database.ts";
 import { type Day, plusDays } from "../calendar.ts";
@@ -23,13 +24,14 @@ export async function keepTasks(
   for (const state of Object.keys(form.workflow.moves))
     if (`${key}${state}` !== wanted || (waits === undefined && !isDue)) await closeTasks(parts, tx, { keys: `${key}${state}`, by });
   const common = { cite: form.cites[0] ?? null, href: `/submissions/${row.id}` };
-  if (waits !== undefined)
+  const owner = ownerOf(waits, row);
+  if (waits !== undefined && owner !== null)
     await openTask(parts, tx, {
       ...common,
       key: wanted,
       title: waits.title,
       basis: "policy",
-      owner: { role: waits.role },
+      owner,
       dueOn: plusDays(day, waits.days),
     });
   else if (isDue && row.due_on !== null)
@@ -41,4 +43,11 @@ export async function keepTasks(
       owner: { role: task.role },
       dueOn: row.due_on,
     });
+}
+
+/** Whom a state waits for: a role, or the person whom it is about. */
+function ownerOf(waits: { readonly role: Role | null } | undefined, { about }: SubmissionRow): { role: Role } | { user: string } | null {
+  if (waits === undefined) return null;
+  if (waits.role !== null) return { role: waits.role };
+  return about === null ? null : { user: about };
 }

@@ -89,8 +89,8 @@ export type FormDefinition = {
     readonly role: Role;
     readonly basis: Basis;
   };
-  /** States in which it waits for somebody, and for how many days. */
-  readonly awaits?: Readonly<Record<string, { readonly title: string; readonly role: Role; readonly days: number }>>;
+  /** States in which it waits for somebody, and for how many days; `role` null: for the person whom it is about. */
+  readonly awaits?: Readonly<Record<string, { readonly title: string; readonly role: Role | null; readonly days: number }>>;
   /** What follows from a move, in its transaction. @throws Fault to refuse it. */
   readonly after?: (call: HookCall) => Promise<void>;
   /** Checks its answers against what is known elsewhere, before anything is held. @throws Fault `invalid_answers`. */

@@ -151,29 +151,33 @@ export const securityReminders = safeguard({
   begins: programHasBegun,
 });
 
-export const maliciousSoftwareTraining = safeguard({
-  name: "malicious-software-training",
-  title: "Training on malicious software",
-  says: "Everybody learns to guard against malicious software, to notice and to report it.",
-  proves: practice("164.308(a)(5)(ii)(B)"),
-  checks: [taught("malicious-software", "164.308(a)(5)(ii)(B)", "malicious software")],
-  begins: programHasBegun,
-});
-
-export const logInTraining = safeguard({
-  name: "log-in-training",
-  title: "Training on log-ins",
-  says: "Everybody learns to notice a sign-in that was not theirs, and to say so.",
-  proves: practice("164.308(a)(5)(ii)(C)"),
-  checks: [taught("log-in-monitoring", "164.308(a)(5)(ii)(C)", "log-ins that look wrong")],
-  begins: programHasBegun,
-});
-
-export const passwordTraining = safeguard({
-  name: "password-training",
-  title: "Training on passwords",
-  says: "Everybody learns how passwords are made, changed and kept.",
-  proves: practice("164.308(a)(5)(ii)(D)"),
-  checks: [taught("password-management", "164.308(a)(5)(ii)(D)", "passwords")],
-  begins: programHasBegun,
-});
+/** The three subjects that the Rule names. */
+export const taughtSubjects = [
+  {
+    name: "malicious-software",
+    cite: "164.308(a)(5)(ii)(B)",
+    subject: "malicious software",
+    says: "Everybody learns to guard against malicious software, to notice and to report it.",
+  },
+  {
+    name: "log-in-monitoring",
+    cite: "164.308(a)(5)(ii)(C)",
+    subject: "log-ins that look wrong",
+    says: "Everybody learns to notice a sign-in that was not theirs, and to say so.",
+  },
+  {
+    name: "password-management",
+    cite: "164.308(a)(5)(ii)(D)",
+    subject: "passwords",
+    says: "Everybody learns how passwords are made, changed and kept.",
+  },
+].map(({ name, cite, subject, says }) =>
+  safeguard({
+    name: `${name}-training`,
+    title: `Training on ${subject}`,
+    says,
+    proves: practice(cite),
+    checks: [taught(name, cite, subject)],
+    begins: programHasBegun,
+  }),
+);

@@ -26,8 +26,8 @@ export const rejectPolicy = operation({
   async run({ parts, actor, db, input: { path, body } }, _loaded, { day }) {
     const row = await versionById(db, path.version);
     if (row === undefined) throw new Fault("not_found");
-    const touched = await rejectVersion(parts, db, path.version, { by: byOf(actor), reason: body.reason });
-    if (touched === 0) throw new Fault("move_not_possible", { detail: `It is ${row.state}.` });
+    const isRejected = await rejectVersion(parts, db, path.version, { by: byOf(actor), day, reason: body.reason });
+    if (!isRejected) throw new Fault("move_not_possible", { detail: `It is ${row.state}.` });
     await keepApproveTask(parts, db, { day, by: byOf(actor) });
     return { output: undefined, detail: { policy: row.policy, commit: row.commit, sha256: Buffer.from(row.sha256).toString("hex") } };
   },

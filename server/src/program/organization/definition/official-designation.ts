@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { grantRole } from "#access/user.ts";
+import { grantRole, revokeRole } from "#access/user.ts";
 import type { Role } from "#access/role.ts";
-import { form, type Guard, thePersonConcerned, whoIs } from "../../form/form.ts";
+import type { Parts } from "#gate/parts.ts";
+import type { Queryable } from "#store/database.ts";
+import { form, type Guard, type Submission, thePersonConcerned, whoIs } from "../../form/form.ts";
+import { openContent, submissionsLike } from "../../form/submission.ts";
 import { workflow } from "../../workflow.ts";
 
+const OTHERS_MAX = 100;
 const ROLES = ["security-official", "privacy-official", "executive", "manager"] as const satisfies readonly Role[];
 
 /** Accepting gives the office's rights: nobody gives them to themselves. Who holds the office has nothing to gain and may write it down. */
@@ -11,6 +15,14 @@ const notByOneself: Guard = ({ user, roles }, { submittedBy, answers }) =>
   user !== null && user === submittedBy && !roles.some((role) => role === answers["office"])
     ? "You proposed yourself; somebody else proposes you."
     : null;
+
+/** Whether another accepted designation gives the same person the same office: written anew, the office goes on. */
+async function isHeldBesides(parts: Parts, tx: Queryable, { id, about, answers }: Submission): Promise<boolean> {
+  const filter = { forms: ["official-designation"], ownForms: [], user: null, state: "accepted", about: about ?? undefined };
+  const others = (await submissionsLike(tx, filter, OTHERS_MAX)).filter((other) => other.id !== id);
+  const contents = await Promise.all(others.map((other) => openContent(parts, other)));
+  return contents.some((other) => other.answers["office"] === answers["office"]);
+}
 
 /** 164.308(a)(2): identify the security official. 164.530(a)(1): designate a privacy official and a contact for complaints, in writing. */
 export const officialDesignation = form({
@@ -54,6 +66,7 @@ export const officialDesignation = form({
   }),
   moveSays: { accept: "Accept", decline: "Decline", withdraw: "Withdraw", end: "End" },
   amendIn: [],
+  awaits: { proposed: { title: "Accept or decline an office", role: null, days: 7 } },
   filedBy: [whoIs("security-official", "privacy-official", "executive")],
   only: {
     accept: [thePersonConcerned, notByOneself],
@@ -80,6 +93,9 @@ export const officialDesignation = form({
   ],
   async after({ parts, tx, move, submission, mover }) {
     const office = ROLES.find((role) => role === submission.answers["office"]);
-    if (move === "accept" && office !== undefined && mover.user !== null) await grantRole(parts, tx, { user: mover.user, role: office });
+    const person = submission.about;
+    if (office === undefined || person === null) return;
+    if (move === "accept" && mover.user === person) await grantRole(parts, tx, { user: person, role: office });
+    if (move === "end" && !(await isHeldBesides(parts, tx, submission))) await revokeRole(tx, { user: person, role: office });
   },
 });

@@ -105,6 +105,26 @@ testSite("who reaches what: a member their own and what is for everybody, an app
   assert.equal(seen.length, 0, "in a tenant's scope the database itself shows no row of the program");
 });
 
+testSite("answers name what is there: a person, a document, a submission of the form that is asked for", async (site) => {
+  const official = atWork(site, await setUpSite(site));
+  const asked = await official.file("technology-request", REQUEST);
+  const nobody = site.parts.makeId();
+  for (const [form, at, answers] of [
+    ["risk-entry", "owner", { owner: nobody }],
+    ["activity-review", "own", { own: nobody }],
+    ["breach-assessment", "incident", { incident: nobody }],
+    ["breach-assessment", "incident", { incident: asked.id }],
+    ["de-identification-release", "agreement", { method: "limited", agreement: nobody }],
+  ] as const) {
+    const refused = await official.send("/v1/submissions", { form, answers });
+    assert.equal(refused.status, 422, `${form}: ${at}`);
+    const { fields } = (await refused.json()) as { fields: { at: string }[] };
+    assert.deepEqual(fields[0]?.at, `/answers/${at}`);
+  }
+  const { items } = await official.get<{ items: { id: string }[] }>("/v1/members");
+  await official.file("risk-entry", { owner: items[0]?.id });
+});
+
 testSite("bad answers are named one by one, and never a fault of ours", async (site) => {
   const official = atWork(site, await setUpSite(site));
   const bad = await official.send("/v1/submissions", { form: "system", answers: { name: "", kind: "spaceship", stray: 1, owner: "x" } });

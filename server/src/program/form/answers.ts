@@ -4,6 +4,7 @@ import { Fault } from "#base/fault.ts";
 import type { Parts } from "#gate/parts.ts";
 import { type Answers, answersSchema, askedAnswers, type Field, missingAnswers, type Step } from "./field.ts";
 import { allFields, type FormDefinition } from "./form.ts";
+import { refuseUnknown } from "./named-there.ts";
 
 /** Who ticks steps, and when. */
 export type Stamp = { readonly by: string | null; readonly at: string };
@@ -62,6 +63,7 @@ export async function examineAnswers(
   try {
     const answers = readAnswers(form, given, before, stamp);
     if (!isDraft) refuseMissing(form.fields, answers);
+    await refuseUnknown(parts, allFields(form), answers, before);
     await form.examine?.(parts, answers);
     return { answers, fault: null };
   } catch (error) {

@@ -7,7 +7,7 @@ import { form, type Guard, type Submission, thePersonConcerned, whoIs } from "..
 import { openContent, submissionsLike } from "../../form/submission.ts";
 import { workflow } from "../../workflow.ts";
 
-const OTHERS_MAX = 100;
+const OTHERS_MAX = 20;
 const ROLES = ["security-official", "privacy-official", "executive", "manager"] as const satisfies readonly Role[];
 
 /** Accepting gives the office's rights: nobody gives them to themselves. Who holds the office has nothing to gain and may write it down. */

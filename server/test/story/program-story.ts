@@ -164,13 +164,14 @@ async function work({ maya, ruth, sam }: Cast): Promise<void> {
     toParty: provider.id,
     ...way,
   });
-  const clearance = await file(maya, "clearance", {
-    member: sam.id,
-    need: "Runs the service",
-    checked: ["identity", "references"],
-    outcome: "appropriate",
-  });
-  await move(ruth, clearance, "decide");
+  for (const [filer, member, decider] of [
+    [maya, sam.id, ruth],
+    [maya, maya.id, ruth],
+    [ruth, ruth.id, maya],
+  ] as const) {
+    const said = { member, need: "Runs the service", checked: ["identity", "references"], outcome: "appropriate" };
+    await move(decider, await file(filer, "clearance", said), "decide");
+  }
   const request = await file(sam, "technology-request", {
     name: "Error tracker",
     provider: "Example Ltd",

@@ -49,5 +49,4 @@ export const clearance = form({
   amendIn: ["proposed"],
   only: { decide: [notTheSubmitter, notAboutOneself("member"), whoIs("manager", "security-official", "privacy-official", "executive")] },
   asksWhy: ["end"],
-  proves: [{ cite: "164.308(a)(3)(ii)(B)", aspect: "practice", states: ["decided"], freshDays: null }],
 });

@@ -12,10 +12,10 @@ import {
   entrySearch,
   evaluationSearch,
   isPolicyView,
+  listSearch,
   only,
   taskSearch,
   text,
-  type FiledSearch,
   type PolicySearch,
   type RequirementSearch,
 } from "./search.ts";
@@ -139,24 +139,28 @@ const individualRoute = createRoute({
 const reportsRoute = createRoute({
   ...inside("/reports"),
   staticData: { title: "Reports" },
+  validateSearch: listSearch(),
   component: lazyPage(() => import("./page/report/reports-page.tsx"), "ReportsPage"),
 });
 
 const peopleRoute = createRoute({
   ...inside("/people"),
   staticData: { title: "People" },
+  validateSearch: listSearch("state"),
   component: lazyPage(() => import("./page/people/people-page.tsx"), "PeoplePage"),
 });
 
 const applicationsRoute = createRoute({
   ...inside("/applications"),
   staticData: { title: "Applications" },
+  validateSearch: listSearch("tenant"),
   component: lazyPage(() => import("./page/application/applications-page.tsx"), "ApplicationsPage"),
 });
 
 const trainingRoute = createRoute({
   ...inside("/training"),
   staticData: { title: "Training" },
+  validateSearch: listSearch("state"),
   component: lazyPage(() => import("./page/training/training-page.tsx"), "TrainingPage"),
 });
 
@@ -176,6 +180,7 @@ const trainingStatusRoute = createRoute({
 const organizationRoute = createRoute({
   ...inside("/organization"),
   staticData: { title: "Organization" },
+  validateSearch: listSearch("officials.find", "officials.sort"),
   component: lazyPage(() => import("./page/organization/organization-page.tsx"), "OrganizationPage"),
 });
 
@@ -188,6 +193,7 @@ const profileRoute = createRoute({
 const policiesRoute = createRoute({
   ...inside("/policies"),
   staticData: { title: "Policies" },
+  validateSearch: listSearch("you", "proposed.find", "proposed.sort"),
   component: lazyPage(() => import("./page/policy/policies-page.tsx"), "PoliciesPage"),
 });
 
@@ -202,6 +208,7 @@ const policyRoute = createRoute({
 const decisionsRoute = createRoute({
   ...inside("/decisions"),
   staticData: { title: "Decisions" },
+  validateSearch: listSearch("verdict", "decision", "exclusions.find", "exclusions.sort"),
   component: lazyPage(() => import("./page/decision/decisions-page.tsx"), "DecisionsPage"),
 });
 
@@ -215,14 +222,14 @@ const workforceRoute = createRoute({
 const formsRoute = createRoute({
   ...inside("/forms"),
   staticData: { title: "Forms" },
+  validateSearch: listSearch("room"),
   component: lazyPage(() => import("./page/form/forms-page.tsx"), "FormsPage"),
 });
 
 const formRoute = createRoute({
   ...inside("/forms/$form"),
   staticData: { title: "Form" },
-  validateSearch: (search: Search): FiledSearch =>
-    only({ state: text(search["state"]), find: text(search["find"]), sort: text(search["sort"]) }),
+  validateSearch: listSearch("state"),
   component: lazyPage(() => import("./page/form/form-page.tsx"), "FormPage"),
 });
 
@@ -255,6 +262,7 @@ const tasksRoute = createRoute({
 const evaluationsRoute = createRoute({
   ...inside("/evaluations"),
   staticData: { title: "Evaluation" },
+  validateSearch: listSearch("state"),
   component: lazyPage(() => import("./page/evaluation/evaluations-page.tsx"), "EvaluationsPage"),
 });
 
@@ -268,12 +276,14 @@ const evaluationRoute = createRoute({
 const documentsRoute = createRoute({
   ...inside("/documents"),
   staticData: { title: "Documents" },
+  validateSearch: listSearch("kind"),
   component: lazyPage(() => import("./page/document/documents-page.tsx"), "DocumentsPage"),
 });
 
 const outboxRoute = createRoute({
   ...inside("/outbox"),
   staticData: { title: "Outbox" },
+  validateSearch: listSearch("state"),
   component: lazyPage(() => import("./page/outbox/outbox-page.tsx"), "OutboxPage"),
 });
 

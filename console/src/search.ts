@@ -19,11 +19,18 @@ export const isPolicyView = (value: unknown): value is "changes" | "edit" => val
 
 /** The roster's day, and who of it. */
 export type RosterSearch = { asOf?: string | undefined; find?: string | undefined };
-/** How what was filed by a form is narrowed, and by which column it is sorted: "due", or "-due" the other way. */
-export type FiledSearch = { state?: string | undefined; find?: string | undefined; sort?: string | undefined };
-
 export type Search = Readonly<Record<string, unknown>>;
 export const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** What a list is asked for: what is found, by which column it is sorted ("due", or "-due" the other way), and what else it has. */
+export type ListSearch<Key extends string = never> = { [Name in "find" | "sort" | Key]?: string | undefined };
+
+/** Lets through what the lists of a page keep in its address; a second list's words begin with its name: "proposed.sort". */
+export const listSearch =
+  <Key extends string = never>(...keys: readonly Key[]) =>
+  (search: Search): ListSearch<Key> =>
+    // Object.fromEntries forgets the keys' types; these are all of them.
+    only(Object.fromEntries(["find", "sort", ...keys].map((key) => [key, text(search[key])]))) as ListSearch<Key>;
 
 /** Whose tasks, which of them, in which order or of which month ("2026-11"). */
 export type TaskSearch = {

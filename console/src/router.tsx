@@ -8,18 +8,8 @@ import { withQuery } from "./part/with-query.ts";
 import { ORGANIZATION_LOG } from "./api/log.ts";
 import { sessionQuery } from "./api/session.ts";
 import { isVerdict } from "./api/verdict.ts";
-import {
-  entrySearch,
-  evaluationSearch,
-  isPolicyView,
-  listSearch,
-  only,
-  taskSearch,
-  text,
-  type PolicySearch,
-  type RequirementSearch,
-} from "./search.ts";
-import type { RosterSearch, Search, TrainingSearch } from "./search.ts";
+import { entrySearch, isPolicyView, listSearch, only, taskSearch, text, type PolicySearch, type RequirementSearch } from "./search.ts";
+import type { Search } from "./search.ts";
 import { lazyPage } from "./lazy-page.ts";
 import { Missing, PageFault } from "./page/missing.tsx";
 import { rememberWhy } from "./session/leaving.ts";
@@ -90,6 +80,7 @@ const requirementsRoute = createRoute({
       section: text(search["section"]),
       verdict: isVerdict(search["verdict"]) ? search["verdict"] : undefined,
       find: text(search["find"]),
+      sort: text(search["sort"]),
     }),
   component: lazyPage(() => import("./page/requirement/requirements-page.tsx"), "RequirementsPage"),
 });
@@ -139,7 +130,7 @@ const individualRoute = createRoute({
 const reportsRoute = createRoute({
   ...inside("/reports"),
   staticData: { title: "Reports" },
-  validateSearch: listSearch(),
+  validateSearch: listSearch("who", "verdict"),
   component: lazyPage(() => import("./page/report/reports-page.tsx"), "ReportsPage"),
 });
 
@@ -173,14 +164,14 @@ const courseRoute = createRoute({
 const trainingStatusRoute = createRoute({
   ...inside("/training-status"),
   staticData: { title: "Who is trained" },
-  validateSearch: (search: Search): TrainingSearch => only({ asOf: text(search["asOf"]), late: text(search["late"]) }),
+  validateSearch: listSearch("asOf", "state"),
   component: lazyPage(() => import("./page/training/status-page.tsx"), "TrainingStatusPage"),
 });
 
 const organizationRoute = createRoute({
   ...inside("/organization"),
   staticData: { title: "Organization" },
-  validateSearch: listSearch("officials.find", "officials.sort"),
+  validateSearch: listSearch("officials.find", "officials.sort", "inventory.find", "inventory.sort"),
   component: lazyPage(() => import("./page/organization/organization-page.tsx"), "OrganizationPage"),
 });
 
@@ -215,7 +206,7 @@ const decisionsRoute = createRoute({
 const workforceRoute = createRoute({
   ...inside("/workforce"),
   staticData: { title: "Workforce" },
-  validateSearch: (search: Search): RosterSearch => only({ asOf: text(search["asOf"]), find: text(search["find"]) }),
+  validateSearch: listSearch("asOf", "kind", "sees_phi", "checklists.find", "checklists.sort"),
   component: lazyPage(() => import("./page/workforce/workforce-page.tsx"), "WorkforcePage"),
 });
 
@@ -269,7 +260,7 @@ const evaluationsRoute = createRoute({
 const evaluationRoute = createRoute({
   ...inside("/evaluations/$evaluation"),
   staticData: { title: "Evaluation" },
-  validateSearch: evaluationSearch,
+  validateSearch: listSearch("judgement"),
   component: lazyPage(() => import("./page/evaluation/evaluation-page.tsx"), "EvaluationPage"),
 });
 

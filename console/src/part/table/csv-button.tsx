@@ -12,19 +12,22 @@ export type CsvButtonProps = {
   readonly file: string;
   /** Says which list's, where a page has several. */
   readonly label?: string;
+  readonly title?: string;
+  readonly size?: "xs" | "sm";
   readonly read: () => string | Promise<string>;
 };
 
 /** Saves a list as it is narrowed, all of its pages. Never given to a list of individuals or records: that file would be a disclosure. */
-export function CsvButton({ file, label, read }: CsvButtonProps): ReactNode {
+export function CsvButton({ file, label, title, size = "xs", read }: CsvButtonProps): ReactNode {
   const exported = useMutation({ mutationFn: async () => read(), onSuccess: (text) => save(`${file}.csv`, text, "text/csv") });
   return (
     <>
       <Button
-        size="xs"
+        size={size}
         className="no-print"
         onClick={() => exported.mutate()}
         loading={exported.isPending}
+        {...(title === undefined ? {} : { title })}
         {...(label === undefined ? {} : { "aria-label": `Export CSV: ${label}` })}
       >
         <Glyph of={IconDownload} size={14} />

@@ -34,6 +34,10 @@ export type ListPanelProps<Row> = Omit<DataTableProps<Row>, "rows" | "more" | "s
     readonly onClear?: (() => void) | undefined;
     /** The field by which groups follow each other; sorted by another one, rows stand without heads. */
     readonly groupedBy?: string;
+    /** Between what it is narrowed by and the panel. */
+    readonly between?: ReactNode;
+    /** The file's text, where a row is more than one line of it. */
+    readonly csvOf?: (rows: readonly Row[]) => string;
     /** Between the head and the table, for what is done to the rows that are shown. */
     readonly above?: (rows: readonly Row[]) => ReactNode;
     /** Instead of the panel: another drawing of the same rows, with the button that saves them. */
@@ -42,9 +46,14 @@ export type ListPanelProps<Row> = Omit<DataTableProps<Row>, "rows" | "more" | "s
 
 const FEW = 8; // A second list this short is taken in at a glance: nothing to look for.
 
+/** Which list of the page, and whether `find` in the address has left out what does not fit already. */
+type Which = { readonly name?: string | undefined; readonly hasOwnFind?: true };
+
 /** What a list shows of its rows, and how its heads sort them. */
-export function useNarrowed<Row>(of: Listed<Row>, narrowing: Narrowing<Row>, name?: string): Narrowed<Row> {
-  const { asked, change } = useAsked(narrowing.filters, name);
+export function useNarrowed<Row>(of: Listed<Row>, narrowing: Narrowing<Row>, { name, hasOwnFind }: Which = {}): Narrowed<Row> {
+  const address = useAsked(narrowing.filters, name);
+  const { change } = address;
+  const asked = useMemo(() => (hasOwnFind === true ? { ...address.asked, find: "" } : address.asked), [address.asked, hasOwnFind]);
   const whole = useWhole(of, isRearranged(narrowing, asked));
   const rows = useMemo(() => narrowed(whole.rows, narrowing, asked), [whole.rows, narrowing, asked]);
   const { by = "", isDown = false } = sortOf(narrowing, asked) ?? {};
@@ -74,13 +83,15 @@ export type Narrowed<Row> = {
 
 export function ListPanel<Row>(props: ListPanelProps<Row>): ReactNode {
   const { of, narrowing, title, note, action, footer, name, file, findSays, tools, onClear, empty, group, groupedBy, ...rest } = props;
-  const { above, drawn, waiting, ...table } = rest;
-  const { rows, asked, change, sort, csv, clear } = useNarrowed(of, narrowing, name);
+  const { above, between, csvOf, drawn, waiting, ...table } = rest;
+  const { rows, asked, change, sort, csv, clear } = useNarrowed(of, narrowing, { name });
   const isLess = isNarrowed(asked) || onClear !== undefined;
   const isAnything = of.rows.length > 0 || isLess;
   const isGrouped = group !== undefined && (sort.by === "" || sort.by === groupedBy);
   const count = rows.length === of.rows.length ? countOf(of) : `${rows.length} of ${countOf(of) ?? 0}`;
-  const save = <CsvButton file={file} read={csv} {...(name === undefined ? {} : { label: title })} />;
+  const save = (
+    <CsvButton file={file} read={csvOf === undefined ? csv : () => csvOf(rows)} {...(name === undefined ? {} : { label: title })} />
+  );
   const clearAll = (): void => {
     clear();
     onClear?.();
@@ -92,6 +103,7 @@ export function ListPanel<Row>(props: ListPanelProps<Row>): ReactNode {
           {tools}
         </ListTools>
       ) : null}
+      {between}
       {drawn !== undefined && of.rows.length > 0 ? (
         drawn(rows, save)
       ) : (

@@ -13,12 +13,15 @@ export type ListToolsProps<Row> = {
   readonly columns: readonly Column<Row>[];
   readonly asked: Asked;
   readonly change: Change;
+  /** The rows have no heads to press, however wide the window is. */
+  readonly isSortShown?: boolean;
   /** What this list alone is asked: whose, as of when. */
   readonly children?: ReactNode;
 };
 
-/** What a list is narrowed by. Where rows stack they have no heads to press: a select sorts. */
-export function ListTools<Row>({ findSays, narrowing, rows, columns, asked, change, children }: ListToolsProps<Row>): ReactNode {
+/** What a list is narrowed by. */
+export function ListTools<Row>(props: ListToolsProps<Row>): ReactNode {
+  const { findSays, narrowing, rows, columns, asked, change, isSortShown = false, children } = props;
   return (
     <div className="tools flush no-print">
       <TextInput
@@ -41,15 +44,24 @@ export function ListTools<Row>({ findSays, narrowing, rows, columns, asked, chan
           />
         );
       })}
+      <SortSelect narrowing={narrowing} columns={columns} asked={asked} change={change} isSortShown={isSortShown} />
       {children}
-      <div className="narrow-only">
-        <NativeSelect
-          aria-label="Sort by"
-          value={asked.sort ?? narrowing.start ?? ""}
-          onChange={({ currentTarget: { value } }) => change({ sort: value === narrowing.start ? undefined : value })}
-          data={sortsOf(columns, narrowing)}
-        />
-      </div>
+    </div>
+  );
+}
+
+type SortSelectProps<Row> = Pick<ListToolsProps<Row>, "narrowing" | "columns" | "asked" | "change" | "isSortShown">;
+
+/** Sorts where rows stack and have no heads. */
+export function SortSelect<Row>({ narrowing, columns, asked, change, isSortShown = false }: SortSelectProps<Row>): ReactNode {
+  return (
+    <div className={isSortShown ? undefined : "narrow-only"}>
+      <NativeSelect
+        aria-label="Sort by"
+        value={asked.sort ?? narrowing.start ?? ""}
+        onChange={({ currentTarget: { value } }) => change({ sort: value === narrowing.start ? undefined : value })}
+        data={sortsOf(columns, narrowing)}
+      />
     </div>
   );
 }

@@ -41,17 +41,24 @@ export function useList<Row>(options: ListOptions<Row>): Listed<Row> {
 
 type Asked = Pick<UseQueryResult<unknown>, "isPending" | "isRefetching" | "error" | "refetch">;
 
+const NONE: readonly never[] = [];
+
 /** What a query answered whole, as a list that has no further page. */
 export function listedOf<Row>({ isPending, isRefetching, error, refetch }: Asked, rows: readonly Row[] | undefined): Listed<Row> {
-  const known = rows ?? [];
+  const failed = rows === undefined ? error : null;
+  return { ...readWhole(rows ?? NONE), isPending, isReading: isRefetching, error: failed, again: () => void refetch() };
+}
+
+/** Rows that are there already, as a list. */
+export function readWhole<Row>(rows: readonly Row[]): Listed<Row> {
   return {
-    rows: known,
-    isPending,
-    isReading: isRefetching,
-    error: rows === undefined ? error : null,
-    again: () => void refetch(),
+    rows,
+    isPending: false,
+    isReading: false,
+    error: null,
+    again: () => undefined,
     more: { has: false, loading: false, load: () => undefined },
-    readAll: () => Promise.resolve(known),
+    readAll: () => Promise.resolve(rows),
   };
 }
 

@@ -72,6 +72,13 @@ const homeRoute = createRoute({
   component: lazyPage(() => import("./page/home/home-page.tsx"), "HomePage"),
 });
 
+const unprovenRoute = createRoute({
+  ...inside("/unproven"),
+  staticData: { title: "Cannot be proven now" },
+  validateSearch: listSearch("state"),
+  component: lazyPage(() => import("./page/home/unproven-page.tsx"), "UnprovenPage"),
+});
+
 const requirementsRoute = createRoute({
   ...inside("/requirements"),
   staticData: { title: "Requirements" },
@@ -287,6 +294,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   insideRoute.addChildren([
     homeRoute,
+    unprovenRoute,
     requirementsRoute.addChildren([requirementRoute]),
     ledgerRoute.addChildren([ledgerIndexRoute, entryRoute]),
     individualsRoute,

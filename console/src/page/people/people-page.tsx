@@ -2,6 +2,7 @@
 // Users: one person, one user (164.312(a)(2)(i)). Who has a second factor, who signed in last, whose access ended.
 import { Button } from "@mantine/core";
 import { IconUserPlus, IconUsers } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { usersQuery, type User } from "../../api/user.ts";
 import { useOfferActions } from "../../palette/page-actions.ts";
@@ -19,6 +20,7 @@ import { userColumns, USERS } from "./user-columns.tsx";
 export function PeoplePage(): ReactNode {
   const users = useList(usersQuery);
   const { user: own } = useSession();
+  const mayDesignations = useMay("program.submission.list");
   const mayInvite = useMay("access.user.invite");
   const mayEnd = useMay("access.user.end");
   const mayLink = useMay("access.user.reinvite");
@@ -43,7 +45,19 @@ export function PeoplePage(): ReactNode {
     <main id="main" tabIndex={-1}>
       <PageHead
         title="People"
-        says="Everyone with access (users). One person, one user; nobody shares one."
+        says={
+          <>
+            Everyone with access (users). One person, one user; nobody shares one. An office is not changed here: it is{" "}
+            {mayDesignations ? (
+              <Link to="/forms/$form" params={{ form: "official-designation" }} search={{}}>
+                designated under Organization
+              </Link>
+            ) : (
+              "designated under Organization"
+            )}
+            , accepted by the person, and brings its rights with it.
+          </>
+        }
         {...(mayInvite ? { actions: action } : {})}
       />
       <ListPanel

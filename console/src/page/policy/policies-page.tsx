@@ -2,7 +2,7 @@
 // All policies: what is in force, what is proposed, and what the person who looks has still to read.
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { IconBook, IconCircleCheck, IconCircleDot, IconClockHour4, IconFileText, IconLibrary } from "@tabler/icons-react";
+import { IconBook, IconCircleCheck, IconCircleDot, IconClockHour4, IconFileText, IconLibrary, IconRefresh } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { adoptPolicies, policiesQuery, type Policy } from "../../api/policy.ts";
 import { Glyph } from "../../part/glyph.tsx";
@@ -18,7 +18,7 @@ import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
 import { useMay } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
-import { nextUnread, progressOf } from "./policy-words.ts";
+import { LIBRARY_POLICIES, nextUnread, progressOf } from "./policy-words.ts";
 import { ProposedPanel } from "./proposed-panel.tsx";
 
 export function PoliciesPage(): ReactNode {
@@ -42,10 +42,7 @@ export function PoliciesPage(): ReactNode {
         actions={
           <>
             {mayRun && data !== undefined && data.length > 0 ? (
-              <Button onClick={takeUp.onAct} loading={adopt.isPending} title="Proposes what the library has and you have not">
-                <Glyph of={IconLibrary} />
-                {takeUp.label}
-              </Button>
+              <TakeUp hasAll={data.length >= LIBRARY_POLICIES} isPending={adopt.isPending} onAct={takeUp.onAct} />
             ) : null}
             {next === undefined ? null : (
               <LinkButton
@@ -76,7 +73,7 @@ export function PoliciesPage(): ReactNode {
                 title="No policy yet"
                 says={
                   mayRun
-                    ? "The library has 24, written for organizations such as yours; they are filled in from your profile, then approved."
+                    ? `The library has ${LIBRARY_POLICIES}, written for organizations such as yours; they are filled in from your profile, then approved.`
                     : "Your officials have not put any in force yet."
                 }
                 cite="164.316(a)"
@@ -92,6 +89,23 @@ export function PoliciesPage(): ReactNode {
         </div>
       )}
     </main>
+  );
+}
+
+type TakeUpProps = { readonly hasAll: boolean; readonly isPending: boolean; readonly onAct: () => void };
+
+/** Takes up what is left of the library. Once all of it is taken, the same act only fills texts in again where the profile has changed. */
+function TakeUp({ hasAll, isPending, onAct }: TakeUpProps): ReactNode {
+  return hasAll ? (
+    <Button onClick={onAct} loading={isPending} title="Proposes each text that reads otherwise by the profile of today">
+      <Glyph of={IconRefresh} />
+      Fill in again
+    </Button>
+  ) : (
+    <Button onClick={onAct} loading={isPending} title="Proposes what the library has and you have not">
+      <Glyph of={IconLibrary} />
+      Take up the library
+    </Button>
   );
 }
 

@@ -86,7 +86,7 @@ export function ListPanel<Row>(props: ListPanelProps<Row>): ReactNode {
   const { above, between, csvOf, drawn, waiting, ...table } = rest;
   const { rows, asked, change, sort, csv, clear } = useNarrowed(of, narrowing, { name });
   const isLess = isNarrowed(asked) || onClear !== undefined;
-  const isAnything = of.rows.length > 0 || isLess;
+  const isAnything = of.rows.length > 0 || isLess || tools !== undefined; // What else it is asked may be why it is empty.
   const isGrouped = group !== undefined && (sort.by === "" || sort.by === groupedBy);
   const count = rows.length === of.rows.length ? countOf(of) : `${rows.length} of ${countOf(of) ?? 0}`;
   const save = (

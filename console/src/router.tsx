@@ -8,18 +8,8 @@ import { withQuery } from "./part/with-query.ts";
 import { ORGANIZATION_LOG } from "./api/log.ts";
 import { sessionQuery } from "./api/session.ts";
 import { isVerdict } from "./api/verdict.ts";
-import {
-  entrySearch,
-  evaluationSearch,
-  isPolicyView,
-  only,
-  taskSearch,
-  text,
-  type FiledSearch,
-  type PolicySearch,
-  type RequirementSearch,
-} from "./search.ts";
-import type { RosterSearch, Search, TrainingSearch } from "./search.ts";
+import { entrySearch, isPolicyView, listSearch, only, taskSearch, text, type PolicySearch, type RequirementSearch } from "./search.ts";
+import type { Search } from "./search.ts";
 import { lazyPage } from "./lazy-page.ts";
 import { Missing, PageFault } from "./page/missing.tsx";
 import { rememberWhy } from "./session/leaving.ts";
@@ -82,6 +72,13 @@ const homeRoute = createRoute({
   component: lazyPage(() => import("./page/home/home-page.tsx"), "HomePage"),
 });
 
+const unprovenRoute = createRoute({
+  ...inside("/unproven"),
+  staticData: { title: "Cannot be proven now" },
+  validateSearch: listSearch("state"),
+  component: lazyPage(() => import("./page/home/unproven-page.tsx"), "UnprovenPage"),
+});
+
 const requirementsRoute = createRoute({
   ...inside("/requirements"),
   staticData: { title: "Requirements" },
@@ -90,6 +87,7 @@ const requirementsRoute = createRoute({
       section: text(search["section"]),
       verdict: isVerdict(search["verdict"]) ? search["verdict"] : undefined,
       find: text(search["find"]),
+      sort: text(search["sort"]),
     }),
   component: lazyPage(() => import("./page/requirement/requirements-page.tsx"), "RequirementsPage"),
 });
@@ -139,24 +137,28 @@ const individualRoute = createRoute({
 const reportsRoute = createRoute({
   ...inside("/reports"),
   staticData: { title: "Reports" },
+  validateSearch: listSearch("who", "verdict"),
   component: lazyPage(() => import("./page/report/reports-page.tsx"), "ReportsPage"),
 });
 
 const peopleRoute = createRoute({
   ...inside("/people"),
   staticData: { title: "People" },
+  validateSearch: listSearch("state"),
   component: lazyPage(() => import("./page/people/people-page.tsx"), "PeoplePage"),
 });
 
 const applicationsRoute = createRoute({
   ...inside("/applications"),
   staticData: { title: "Applications" },
+  validateSearch: listSearch("tenant"),
   component: lazyPage(() => import("./page/application/applications-page.tsx"), "ApplicationsPage"),
 });
 
 const trainingRoute = createRoute({
   ...inside("/training"),
   staticData: { title: "Training" },
+  validateSearch: listSearch("state"),
   component: lazyPage(() => import("./page/training/training-page.tsx"), "TrainingPage"),
 });
 
@@ -169,13 +171,14 @@ const courseRoute = createRoute({
 const trainingStatusRoute = createRoute({
   ...inside("/training-status"),
   staticData: { title: "Who is trained" },
-  validateSearch: (search: Search): TrainingSearch => only({ asOf: text(search["asOf"]), late: text(search["late"]) }),
+  validateSearch: listSearch("asOf", "state"),
   component: lazyPage(() => import("./page/training/status-page.tsx"), "TrainingStatusPage"),
 });
 
 const organizationRoute = createRoute({
   ...inside("/organization"),
   staticData: { title: "Organization" },
+  validateSearch: listSearch("officials.find", "officials.sort", "inventory.find", "inventory.sort"),
   component: lazyPage(() => import("./page/organization/organization-page.tsx"), "OrganizationPage"),
 });
 
@@ -188,6 +191,7 @@ const profileRoute = createRoute({
 const policiesRoute = createRoute({
   ...inside("/policies"),
   staticData: { title: "Policies" },
+  validateSearch: listSearch("you", "proposed.find", "proposed.sort"),
   component: lazyPage(() => import("./page/policy/policies-page.tsx"), "PoliciesPage"),
 });
 
@@ -202,27 +206,28 @@ const policyRoute = createRoute({
 const decisionsRoute = createRoute({
   ...inside("/decisions"),
   staticData: { title: "Decisions" },
+  validateSearch: listSearch("verdict", "decision", "exclusions.find", "exclusions.sort"),
   component: lazyPage(() => import("./page/decision/decisions-page.tsx"), "DecisionsPage"),
 });
 
 const workforceRoute = createRoute({
   ...inside("/workforce"),
   staticData: { title: "Workforce" },
-  validateSearch: (search: Search): RosterSearch => only({ asOf: text(search["asOf"]), find: text(search["find"]) }),
+  validateSearch: listSearch("asOf", "kind", "sees_phi", "checklists.find", "checklists.sort"),
   component: lazyPage(() => import("./page/workforce/workforce-page.tsx"), "WorkforcePage"),
 });
 
 const formsRoute = createRoute({
   ...inside("/forms"),
   staticData: { title: "Forms" },
+  validateSearch: listSearch("room"),
   component: lazyPage(() => import("./page/form/forms-page.tsx"), "FormsPage"),
 });
 
 const formRoute = createRoute({
   ...inside("/forms/$form"),
   staticData: { title: "Form" },
-  validateSearch: (search: Search): FiledSearch =>
-    only({ state: text(search["state"]), find: text(search["find"]), sort: text(search["sort"]) }),
+  validateSearch: listSearch("state"),
   component: lazyPage(() => import("./page/form/form-page.tsx"), "FormPage"),
 });
 
@@ -255,25 +260,28 @@ const tasksRoute = createRoute({
 const evaluationsRoute = createRoute({
   ...inside("/evaluations"),
   staticData: { title: "Evaluation" },
+  validateSearch: listSearch("state"),
   component: lazyPage(() => import("./page/evaluation/evaluations-page.tsx"), "EvaluationsPage"),
 });
 
 const evaluationRoute = createRoute({
   ...inside("/evaluations/$evaluation"),
   staticData: { title: "Evaluation" },
-  validateSearch: evaluationSearch,
+  validateSearch: listSearch("judgement"),
   component: lazyPage(() => import("./page/evaluation/evaluation-page.tsx"), "EvaluationPage"),
 });
 
 const documentsRoute = createRoute({
   ...inside("/documents"),
   staticData: { title: "Documents" },
+  validateSearch: listSearch("kind"),
   component: lazyPage(() => import("./page/document/documents-page.tsx"), "DocumentsPage"),
 });
 
 const outboxRoute = createRoute({
   ...inside("/outbox"),
   staticData: { title: "Outbox" },
+  validateSearch: listSearch("state"),
   component: lazyPage(() => import("./page/outbox/outbox-page.tsx"), "OutboxPage"),
 });
 
@@ -286,6 +294,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   insideRoute.addChildren([
     homeRoute,
+    unprovenRoute,
     requirementsRoute.addChildren([requirementRoute]),
     ledgerRoute.addChildren([ledgerIndexRoute, entryRoute]),
     individualsRoute,

@@ -2,13 +2,15 @@
 // What the addresses of pages may hold, beside their paths.
 import type { EntryFilter } from "./api/entry.ts";
 import type { Verdict } from "./api/verdict.ts";
-import { isShown, type Shown } from "./page/evaluation/evaluation-words.ts";
 
 /** How Requirements is narrowed. */
-export type RequirementSearch = { section?: string | undefined; verdict?: Verdict | undefined; find?: string | undefined };
+export type RequirementSearch = {
+  section?: string | undefined;
+  verdict?: Verdict | undefined;
+  find?: string | undefined;
+  sort?: string | undefined;
+};
 
-/** The day as of which training is shown, and whether only what is overdue. */
-export type TrainingSearch = { asOf?: string | undefined; late?: string | undefined };
 /** Which text of a policy, and what of it is shown. */
 export type PolicySearch = {
   view?: "changes" | "edit" | undefined;
@@ -17,13 +19,18 @@ export type PolicySearch = {
 };
 export const isPolicyView = (value: unknown): value is "changes" | "edit" => value === "changes" || value === "edit";
 
-/** The roster's day, and who of it. */
-export type RosterSearch = { asOf?: string | undefined; find?: string | undefined };
-/** How what was filed by a form is narrowed, and by which column it is sorted: "due", or "-due" the other way. */
-export type FiledSearch = { state?: string | undefined; find?: string | undefined; sort?: string | undefined };
-
 export type Search = Readonly<Record<string, unknown>>;
 export const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** What a list is asked for: what is found, by which column it is sorted ("due", or "-due" the other way), and what else it has. */
+export type ListSearch<Key extends string = never> = { [Name in "find" | "sort" | Key]?: string | undefined };
+
+/** Lets through what the lists of a page keep in its address; a second list's words begin with its name: "proposed.sort". */
+export const listSearch =
+  <Key extends string = never>(...keys: readonly Key[]) =>
+  (search: Search): ListSearch<Key> =>
+    // Object.fromEntries forgets the keys' types; these are all of them.
+    only(Object.fromEntries(["find", "sort", ...keys].map((key) => [key, text(search[key])]))) as ListSearch<Key>;
 
 /** Whose tasks, which of them, in which order or of which month ("2026-11"). */
 export type TaskSearch = {
@@ -39,11 +46,6 @@ export const taskSearch = (search: Search): TaskSearch =>
     sort: text(search["sort"]),
     month: /^20\d\d-(0[1-9]|1[0-2])$/.test(String(search["month"])) ? text(search["month"]) : undefined,
   });
-
-/** Which requirements of an evaluation are shown. */
-export type EvaluationSearch = { show?: Shown | undefined; find?: string | undefined };
-export const evaluationSearch = (search: Search): EvaluationSearch =>
-  only({ show: isShown(search["show"]) ? search["show"] : undefined, find: text(search["find"]) });
 
 /** Which entries of the ledger are shown. */
 export const entrySearch = (search: Search): EntryFilter =>

@@ -3,7 +3,7 @@
 import type { ItemOf } from "@part164/client/client.ts";
 import { queryOptions } from "@tanstack/react-query";
 import { listQuery } from "./list.ts";
-import { ask, server, type Answer } from "./server.ts";
+import { ask, type Answer } from "./server.ts";
 
 export type Option = { readonly value: string; readonly label: string; readonly help?: string };
 type Base = {
@@ -71,11 +71,6 @@ export const submissionsQuery = (filter: SubmissionFilter) =>
   listQuery<Submission>(["submissions", filter], (turn, signal) =>
     ask("program.submission.list", { query: { ...filter, ...turn, limit: 200 } }, { signal }),
   );
-
-/** All that match, page by page to the end: for an export. */
-export async function allSubmissions(filter: SubmissionFilter): Promise<readonly Submission[]> {
-  return Array.fromAsync(server.items("program.submission.list", { query: { ...filter, limit: 200 } }));
-}
 
 export const submissionQuery = (id: string) =>
   queryOptions({

@@ -2,6 +2,7 @@
 // Courses, tests and who is trained. A test is never kept in a cache: it is asked for, answered, and gone with its page.
 import type { Input, ItemOf } from "@part164/client/client.ts";
 import { queryOptions } from "@tanstack/react-query";
+import { uploadDocument, type NewDocument } from "./document.ts";
 import { ask, server, type Answer } from "./server.ts";
 
 export type OwnCourses = Answer<"program.course.list">;
@@ -69,15 +70,8 @@ export const assignTraining = (body: Assignment): Promise<{ readonly assigned: n
 
 export const releaseAttempt = (body: Release): Promise<{ readonly attemptsLeft: number }> => ask("program.attempt.release", { body });
 
-const TYPES = ["application/pdf", "image/png", "image/jpeg", "text/plain", "text/csv"] as const;
-
 /** Keeps what shows a training that was given elsewhere, then records it. */
-export async function recordOutside(record: Omit<Outside, "document">, file: File): Promise<void> {
-  const mediaType = TYPES.find((type) => type === file.type) ?? "application/pdf";
-  const { id } = await ask(
-    "program.document.upload",
-    { query: { kind: "training-record", mediaType }, body: file },
-    { documentName: file.name },
-  );
+export async function recordOutside(record: Omit<Outside, "document">, shown: Pick<NewDocument, "file" | "mediaType">): Promise<void> {
+  const { id } = await uploadDocument({ ...shown, kind: "training-record" });
   await ask("program.training.record-outside", { body: { ...record, document: id } });
 }

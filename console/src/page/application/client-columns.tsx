@@ -6,7 +6,21 @@ import type { Client } from "../../api/client.ts";
 import { purposeSays } from "../../api/fhir.ts";
 import { Chip } from "../../part/status/chip.tsx";
 import type { Column } from "../../part/table/data-table.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
+
+export const CLIENTS: Narrowing<Client> = {
+  fields: {
+    name: ({ name }) => name,
+    tenant: ({ tenant }) => tenant.name,
+    scopes: ({ scopes }) => scopes.join(" "),
+    purposes: ({ purposes }) => purposes.map(purposeSays).join(", "),
+    last_used_at: ({ lastUsedAt }) => lastUsedAt,
+    id: ({ id }) => id,
+  },
+  also: { revoked_at: ({ revokedAt }) => revokedAt },
+  filters: [{ field: "tenant", label: "Tenant", all: "All tenants" }],
+};
 
 const COLUMNS: readonly Column<Client>[] = [
   {
@@ -22,7 +36,7 @@ const COLUMNS: readonly Column<Client>[] = [
   },
   { key: "tenant", head: "Tenant", width: "16%", stack: "2 / 1", cell: ({ tenant }) => <span className="cut">{tenant.name}</span> },
   {
-    key: "may",
+    key: "scopes",
     head: "May",
     width: "26%",
     stack: "3 / 1 / 4 / 3",
@@ -34,7 +48,7 @@ const COLUMNS: readonly Column<Client>[] = [
     ),
   },
   {
-    key: "used",
+    key: "last_used_at",
     head: "Last used",
     width: "8rem",
     end: true,

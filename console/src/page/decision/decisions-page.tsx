@@ -5,15 +5,17 @@ import { IconCircleMinus, IconPlus } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { formsQuery, submissionsQuery, type FormKind, type Submission } from "../../api/form.ts";
 import { requirementsQuery, type Requirement } from "../../api/requirement.ts";
+import { VERDICT_SAYS } from "../../api/verdict.ts";
 import { Cite } from "../../part/cite.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { HrefLink, LinkButton } from "../../part/link-button.tsx";
-import { Panel } from "../../part/panel.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { StateChip } from "../../part/status/state-chip.tsx";
 import { DueDay, Verdict } from "../../part/status/verdict.tsx";
-import { DataTable, Waiting, type Column } from "../../part/table/data-table.tsx";
-import { List, useList } from "../../part/table/list.tsx";
+import { Waiting, type Column } from "../../part/table/data-table.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { listedOf, useList } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { useWhole } from "../../part/table/whole.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 
@@ -32,6 +34,25 @@ function linesOf(items: readonly Requirement[], filed: readonly Submission[]): r
       return { requirement, stands: own.find(({ state }) => state === "approved") ?? null, coming };
     });
 }
+
+const NARROWING: Narrowing<Line> = {
+  fields: {
+    specification: ({ requirement }) => requirement.title,
+    cite: ({ requirement }) => requirement.cite,
+    verdict: ({ requirement }) => VERDICT_SAYS[requirement.verdict],
+    decision: ({ stands, coming }) => (stands !== null ? "Decided" : coming === null ? "None is recorded" : "Not approved yet"),
+    again_by: ({ stands }) => stands?.dueOn ?? null,
+  },
+  also: { under_way: ({ coming }) => coming?.state ?? null },
+  filters: [
+    { field: "verdict", label: "Verdict", all: "All verdicts" },
+    { field: "decision", label: "Decision", all: "Decided or not" },
+  ],
+};
+
+const EXCLUSIONS: Narrowing<Submission> = {
+  fields: { cite: ({ title }) => title, state: ({ state }) => state, again_by: ({ dueOn }) => dueOn },
+};
 
 const COMING_SAYS: Readonly<Record<string, string>> = { draft: "Finish the draft", submitted: "Look at it" };
 
@@ -74,7 +95,7 @@ const columnsFor = (form: FormKind | undefined): readonly Column<Line>[] => [
     ),
   },
   {
-    key: "review",
+    key: "again_by",
     head: "Again by",
     width: "7rem",
     stack: "3 / 2",
@@ -142,18 +163,27 @@ export function DecisionsPage(): ReactNode {
         <Empty kind="failed" error={requirements.error} onRetry={() => void requirements.refetch()} />
       ) : (
         <div className="stack loose">
-          <Panel title="Addressable specifications" note={`${decided} of ${lines.length} decided`}>
-            <DataTable
-              label="Addressable specifications"
-              height="tall"
-              columns={columns}
-              rows={lines}
-              rowKey={({ requirement }) => requirement.cite}
-            />
-          </Panel>
-          <Panel
+          <ListPanel
+            of={listedOf(requirements, lines)}
+            title="Addressable specifications"
+            note={`${decided} of ${lines.length} decided`}
+            file="addressable-decisions"
+            findSays="Find by title or paragraph"
+            narrowing={NARROWING}
+            height="tall"
+            columns={columns}
+            rowKey={({ requirement }) => requirement.cite}
+            empty={null}
+          />
+          <ListPanel
+            of={exclusions}
+            name="exclusions"
             title="What does not apply"
-            note={exclusions.rows.length === 0 ? undefined : String(exclusions.rows.length)}
+            file="exclusions"
+            findSays="Find by paragraph"
+            narrowing={EXCLUSIONS}
+            columns={EXCLUDED}
+            rowKey={({ id }) => id}
             action={
               forms.data?.some(({ name, mayFile }) => name === EXCLUSION && mayFile) === true ? (
                 <LinkButton size="xs" to="/forms/$form/new" params={{ form: EXCLUSION }} search={{}}>
@@ -162,23 +192,16 @@ export function DecisionsPage(): ReactNode {
                 </LinkButton>
               ) : undefined
             }
-          >
-            <List
-              of={exclusions}
-              label="Requirements that do not apply"
-              columns={EXCLUDED}
-              rowKey={({ id }) => id}
-              empty={
-                <Empty
-                  kind="not-set-up"
-                  icon={IconCircleMinus}
-                  title="Nothing is left out"
-                  says="A requirement that does not bind you is left out only with its reason, approved by somebody else."
-                  cite="164.306(d)(1)"
-                />
-              }
-            />
-          </Panel>
+            empty={
+              <Empty
+                kind="not-set-up"
+                icon={IconCircleMinus}
+                title="Nothing is left out"
+                says="A requirement that does not bind you is left out only with its reason, approved by somebody else."
+                cite="164.306(d)(1)"
+              />
+            }
+          />
         </div>
       )}
     </main>
@@ -198,7 +221,7 @@ const EXCLUDED: readonly Column<Submission>[] = [
   },
   { key: "state", head: "State", width: "10rem", stack: "1 / 2", cell: ({ state }) => <StateChip is={state} /> },
   {
-    key: "review",
+    key: "again_by",
     head: "Again by",
     width: "8rem",
     end: true,

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is kept as files: contracts, evidence, records; each sealed, with its hash and the day until which it is kept.
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
+import { useSearch } from "@tanstack/react-router";
 import { IconDownload, IconFiles, IconLock, IconUpload } from "@tabler/icons-react";
 import { useMemo, useState, type ReactNode } from "react";
 import { documentHref, documentsQuery, type KeptDocument } from "../../api/document.ts";
 import { KINDS, UploadDialog } from "../../part/document/upload-dialog.tsx";
 import { Glyph } from "../../part/glyph.tsx";
-import { Panel } from "../../part/panel.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { sizeSays } from "../../part/size.ts";
 import { Chip } from "../../part/status/chip.tsx";
 import type { Column } from "../../part/table/data-table.tsx";
-import { countOf, List, useList } from "../../part/table/list.tsx";
-import { useWhole } from "../../part/table/whole.ts";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { useList } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
 import { useMay } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
@@ -20,16 +21,27 @@ import { HoldDialog } from "./hold-dialog.tsx";
 
 const kindSays = (kind: string): string => KINDS.find(({ value }) => value === kind)?.label ?? kind;
 
+const NARROWING: Narrowing<KeptDocument> = {
+  fields: {
+    name: ({ name }) => name,
+    kind: ({ kind }) => kind,
+    effective_on: ({ effectiveOn }) => effectiveOn,
+    kept_until: ({ keptUntil }) => keptUntil,
+    hold: ({ hold }) => hold,
+    sha256: ({ sha256 }) => sha256,
+  },
+  also: { bytes: ({ sizeBytes }) => sizeBytes, id: ({ id }) => id },
+  filters: [{ field: "kind", label: "Kind", all: "All kinds", choices: KINDS, isServers: true }],
+};
+
 export function DocumentsPage(): ReactNode {
-  const [kind, setKind] = useState("");
-  const [find, setFind] = useState("");
+  const { kind } = useSearch({ from: "/inside/documents" });
   const [isUploading, setUploading] = useState(false);
   const [holding, setHolding] = useState<KeptDocument | null>(null);
   const mayUpload = useMay("program.document.upload");
   const mayHold = useMay("program.document.hold");
   const mayDownload = useMay("program.document.download");
-  const listed = useWhole(useList(documentsQuery(kind === "" ? undefined : kind)), find !== "");
-  const rows = listed.rows.filter(({ name, sha256 }) => `${name} ${sha256}`.toLowerCase().includes(find.toLowerCase()));
+  const listed = useList(documentsQuery(kind));
   const columns = useMemo(() => columnsFor({ mayDownload, onHold: mayHold ? setHolding : null }), [mayDownload, mayHold]);
   const upload = { label: "Upload", icon: IconUpload, onAct: () => setUploading(true) };
   return (
@@ -48,56 +60,26 @@ export function DocumentsPage(): ReactNode {
             }
           : {})}
       />
-      <div className="tools flush no-print">
-        <TextInput
-          className="find"
-          type="search"
-          aria-label="Find by name or hash"
-          placeholder="Find by name or hash"
-          value={find}
-          onChange={({ currentTarget }) => setFind(currentTarget.value)}
-        />
-        <NativeSelect
-          aria-label="Kind"
-          value={kind}
-          onChange={({ currentTarget }) => setKind(currentTarget.value)}
-          data={[{ value: "", label: "All kinds" }, ...KINDS]}
-        />
-      </div>
-      <Panel title="Kept" note={countOf({ ...listed, rows })}>
-        <List
-          of={{ ...listed, rows }}
-          label="Documents"
-          columns={columns}
-          rowKey={({ id }) => id}
-          height="tall"
-          empty={
-            kind === "" && find === "" ? (
-              <Empty
-                kind="not-set-up"
-                icon={IconFiles}
-                title="No document yet"
-                says="What shows that something was done or agreed is kept here, and named in forms."
-                cite="164.316(b)(1)"
-                {...(mayUpload ? { action: upload } : {})}
-              />
-            ) : (
-              <Empty
-                kind="filtered"
-                title="Nothing matches"
-                says="No document fits what you asked for."
-                action={{
-                  label: "Show all",
-                  onAct: () => {
-                    setKind("");
-                    setFind("");
-                  },
-                }}
-              />
-            )
-          }
-        />
-      </Panel>
+      <ListPanel
+        of={listed}
+        title="Kept"
+        file="documents"
+        findSays="Find by name or hash"
+        narrowing={NARROWING}
+        columns={columns}
+        rowKey={({ id }) => id}
+        height="tall"
+        empty={
+          <Empty
+            kind="not-set-up"
+            icon={IconFiles}
+            title="No document yet"
+            says="What shows that something was done or agreed is kept here, and named in forms."
+            cite="164.316(b)(1)"
+            {...(mayUpload ? { action: upload } : {})}
+          />
+        }
+      />
       {isUploading ? <UploadDialog onKept={() => setUploading(false)} onClose={() => setUploading(false)} /> : null}
       {holding === null ? null : <HoldDialog of={holding} onClose={() => setHolding(null)} />}
     </main>
@@ -127,7 +109,7 @@ function columnsFor({ mayDownload, onHold }: Acts): readonly Column<KeptDocument
       ),
     },
     {
-      key: "effective",
+      key: "effective_on",
       head: "In effect",
       width: "10rem",
       stack: "2 / 1 / 3 / 3",
@@ -135,7 +117,7 @@ function columnsFor({ mayDownload, onHold }: Acts): readonly Column<KeptDocument
       cell: ({ effectiveOn }) => <When at={effectiveOn} as="date" className="muted nowrap" />,
     },
     {
-      key: "kept",
+      key: "kept_until",
       head: "Kept until",
       width: "12rem",
       stack: "3 / 1 / 4 / 3",
@@ -161,7 +143,7 @@ function columnsFor({ mayDownload, onHold }: Acts): readonly Column<KeptDocument
       end: true,
       stack: "4 / 1 / 5 / 3",
       cell: (document) => (
-        <span className="document-acts">
+        <span className="row-acts">
           {onHold === null ? null : (
             <Button
               size="xs"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// An evaluation in words: why it was begun, how far it is, which of its requirements are shown.
+// An evaluation in words: why it was begun, how far it is, what is said of each of its requirements.
 import type { EvaluationItem, EvaluationStart } from "../../api/evaluation.ts";
+import type { Choice, Narrowing } from "../../part/table/narrow.ts";
 
 export const TRIGGERS: readonly { readonly value: EvaluationStart["trigger"]; readonly label: string }[] = [
   { value: "yearly", label: "The year is over" },
@@ -24,28 +25,29 @@ export function progressOf(items: readonly Judged[]): Progress {
   };
 }
 
-export const SHOWN = ["open", "finding", "as-it-should-be", "does-not-apply"] as const;
-export type Shown = (typeof SHOWN)[number];
-export const isShown = (value: unknown): value is Shown => SHOWN.some((one) => one === value);
+const SHOWN: readonly Choice[] = [
+  { value: "open", label: "Not judged yet" },
+  { value: "finding", label: "Findings" },
+  { value: "as-it-should-be", label: "As it should be" },
+  { value: "does-not-apply", label: "Does not apply" },
+];
 
-export const SHOWN_SAYS: Readonly<Record<Shown, string>> = {
-  open: "Not judged yet",
-  finding: "Findings",
-  "as-it-should-be": "As it should be",
-  "does-not-apply": "Does not apply",
-};
+/** Whoever resolves a finding, by the name they have or had. */
+export const resolverOf = ({ owner, ownerName }: EvaluationItem, nameOf: (id: string | null) => string): string | null =>
+  owner === null ? null : (ownerName ?? nameOf(owner));
 
-type Narrow = { readonly shown?: Shown | undefined; readonly find: string };
-
-/** By any words of its title, paragraph, note or owner. */
-export function isFound(item: EvaluationItem, { shown, find }: Narrow, ownerName: string): boolean {
-  if (shown !== undefined && (item.judgement ?? "open") !== shown) return false;
-  const text = `${item.cite} ${item.title} ${item.note ?? ""} ${ownerName}`.toLowerCase();
-  return find
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
+export const itemNarrowing = (nameOf: (id: string | null) => string): Narrowing<EvaluationItem> => ({
+  fields: {
+    paragraph: ({ cite }) => cite,
+    title: ({ title }) => title,
+    judgement: ({ judgement }) => judgement ?? "open",
+    note: ({ note }) => note,
+    owner: (item) => resolverOf(item, nameOf),
+    due_on: ({ dueOn }) => dueOn,
+  },
+  also: { judged_at: ({ judgedAt }) => judgedAt, resolved_at: ({ resolvedAt }) => resolvedAt },
+  filters: [{ field: "judgement", label: "Judgement", all: "All requirements", choices: SHOWN }],
+});
 
 /** "164.308" of "164.308(a)(8)". */
 export const sectionOf = (cite: string): string => cite.split("(")[0] ?? cite;

@@ -6,10 +6,12 @@ import { IconCircleCheck, IconCircleDot, IconListSearch } from "@tabler/icons-re
 import { useState, type ReactNode } from "react";
 import { evaluationsQuery, type Evaluation } from "../../api/evaluation.ts";
 import { HrefLink } from "../../part/link-button.tsx";
-import { Panel } from "../../part/panel.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { Chip } from "../../part/status/chip.tsx";
-import { DataTable, Waiting, type Column } from "../../part/table/data-table.tsx";
+import type { Column } from "../../part/table/data-table.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { listedOf } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
 import { useMay } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
@@ -38,12 +40,17 @@ export function EvaluationsPage(): ReactNode {
             }
           : {})}
       />
-      <Panel title="Evaluations" note={data === undefined || data.length === 0 ? undefined : String(data.length)}>
-        {evaluations.isPending ? (
-          <Waiting />
-        ) : data === undefined ? (
-          <Empty kind="failed" error={evaluations.error} onRetry={() => void evaluations.refetch()} />
-        ) : data.length === 0 ? (
+      <ListPanel
+        of={listedOf(evaluations, data)}
+        title="Evaluations"
+        file="evaluations"
+        findSays="Find by what it is about, or person"
+        narrowing={NARROWING}
+        columns={COLUMNS}
+        rowKey={({ id }) => id}
+        height="tall"
+        keys
+        empty={
           <Empty
             kind="not-set-up"
             icon={IconListSearch}
@@ -52,14 +59,26 @@ export function EvaluationsPage(): ReactNode {
             cite="164.308(a)(8)"
             {...(mayStart ? { action: begin } : {})}
           />
-        ) : (
-          <DataTable label="Evaluations" columns={COLUMNS} rows={data} rowKey={({ id }) => id} height="tall" keys />
-        )}
-      </Panel>
+        }
+      />
       {isStarting ? <StartDialog onClose={() => setStarting(false)} /> : null}
     </main>
   );
 }
+
+const NARROWING: Narrowing<Evaluation> = {
+  fields: {
+    state: ({ signedAt }) => (signedAt === null ? "Under way" : "Signed"),
+    about: ({ reason }) => reason,
+    why: ({ trigger }) => triggerSays(trigger),
+    as_of: ({ asOf }) => asOf,
+    begun_by: ({ startedByName }) => startedByName ?? "the operator",
+    signed_at: ({ signedAt }) => signedAt,
+    signed_by: ({ signedByName }) => signedByName,
+  },
+  also: { id: ({ id }) => id },
+  filters: [{ field: "state", label: "State", all: "All states" }],
+};
 
 const COLUMNS: readonly Column<Evaluation>[] = [
   {
@@ -79,7 +98,7 @@ const COLUMNS: readonly Column<Evaluation>[] = [
       ),
   },
   {
-    key: "reason",
+    key: "about",
     head: "About",
     stack: "2 / 1 / 3 / 3",
     cell: ({ id, reason, trigger }) => (
@@ -92,7 +111,7 @@ const COLUMNS: readonly Column<Evaluation>[] = [
     ),
   },
   {
-    key: "begun",
+    key: "as_of",
     head: "Begun",
     width: "13rem",
     stack: "3 / 1 / 4 / 3",
@@ -105,7 +124,7 @@ const COLUMNS: readonly Column<Evaluation>[] = [
     ),
   },
   {
-    key: "signed",
+    key: "signed_at",
     head: "Signed",
     width: "13rem",
     stack: "4 / 1 / 5 / 3",

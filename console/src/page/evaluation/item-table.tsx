@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The requirements of an evaluation, each with today's verdict from evidence beside what people say of it.
 import { Button } from "@mantine/core";
-import { useCallback, useMemo, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { EvaluationItem } from "../../api/evaluation.ts";
 import type { Verdict as VerdictWord } from "../../api/verdict.ts";
 import { Cite } from "../../part/cite.tsx";
 import { Verdict } from "../../part/status/verdict.tsx";
-import { DataTable, type Column } from "../../part/table/data-table.tsx";
+import type { Column } from "../../part/table/data-table.tsx";
 import { date } from "../../time/times.ts";
-import { sectionOf } from "./evaluation-words.ts";
+import { resolverOf } from "./evaluation-words.ts";
 import { JudgementChip } from "./judgement-chip.tsx";
 
-export type ItemTableProps = {
-  readonly items: readonly EvaluationItem[];
+export type ItemMarks = {
   readonly verdicts: ReadonlyMap<string, VerdictWord>;
-  readonly sections: ReadonlyMap<string, string>;
   readonly nameOf: (id: string | null) => string;
   /** What is chosen to be judged; null where nothing can be judged any more. */
   readonly chosen: ReadonlySet<string> | null;
@@ -23,45 +21,33 @@ export type ItemTableProps = {
   readonly onResolve: ((cite: string) => void) | null;
 };
 
-export function ItemTable(props: ItemTableProps): ReactNode {
-  const { items, sections, chosen, onChoose } = props;
-  const columns = useMemo(() => columnsFor(props), [props]);
-  const group = useCallback(
-    ({ cite }: EvaluationItem) => {
-      const section = sectionOf(cite);
-      const own = items.filter((one) => sectionOf(one.cite) === section).map((one) => one.cite);
-      const head = (
-        <span className="row">
-          {chosen === null ? null : (
-            <input
-              type="checkbox"
-              className="choose no-print"
-              aria-label={`All of ${section} that are shown`}
-              checked={own.every((one) => chosen.has(one))}
-              onChange={({ currentTarget }) => onChoose(own, currentTarget.checked)}
-            />
-          )}
-          <span className="mono">{section}</span>
-          <span className="cut">{sections.get(section) ?? ""}</span>
-        </span>
-      );
-      return { key: section, head };
-    },
-    [items, sections, chosen, onChoose],
-  );
+type SectionHeadProps = Pick<ItemMarks, "chosen" | "onChoose"> & {
+  readonly section: string;
+  readonly title: string;
+  /** Its paragraphs that are shown. */
+  readonly cites: readonly string[];
+};
+
+/** A section's name; all of it that is shown is chosen at once. */
+export function SectionHead({ section, title, cites, chosen, onChoose }: SectionHeadProps): ReactNode {
   return (
-    <DataTable
-      label="Requirements of the evaluation"
-      columns={columns}
-      rows={items}
-      rowKey={({ cite }) => cite}
-      group={group}
-      height="tall"
-    />
+    <span className="row">
+      {chosen === null ? null : (
+        <input
+          type="checkbox"
+          className="choose no-print"
+          aria-label={`All of ${section} that are shown`}
+          checked={cites.every((one) => chosen.has(one))}
+          onChange={({ currentTarget }) => onChoose(cites, currentTarget.checked)}
+        />
+      )}
+      <span className="mono">{section}</span>
+      <span className="cut">{title}</span>
+    </span>
   );
 }
 
-function columnsFor({ verdicts, nameOf, chosen, onChoose, onResolve }: ItemTableProps): readonly Column<EvaluationItem>[] {
+export function itemColumns({ verdicts, nameOf, chosen, onChoose, onResolve }: ItemMarks): readonly Column<EvaluationItem>[] {
   return [
     {
       key: "paragraph",
@@ -106,7 +92,7 @@ function columnsFor({ verdicts, nameOf, chosen, onChoose, onResolve }: ItemTable
           {item.note === null ? null : <span className="lines-kept">{item.note}</span>}
           {item.owner === null || item.dueOn === null ? null : (
             <span className="small muted">
-              {item.ownerName ?? nameOf(item.owner)}, by {date(item.dueOn)}
+              {resolverOf(item, nameOf)}, by {date(item.dueOn)}
               {item.resolvedAt === null ? "" : `; resolved on ${date(item.resolvedAt)}`}
             </span>
           )}

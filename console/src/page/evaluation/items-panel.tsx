@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which requirements are shown, which are chosen, and what is said of them.
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState, type ReactNode } from "react";
-import { judge, resolveFinding, type EvaluationDetail } from "../../api/evaluation.ts";
+import { judge, resolveFinding, type EvaluationDetail, type EvaluationItem } from "../../api/evaluation.ts";
 import { requirementsQuery } from "../../api/requirement.ts";
-import { Panel } from "../../part/panel.tsx";
 import { useDirectory } from "../../part/question/directory.ts";
-import { Empty } from "../../part/say/empty.tsx";
 import { Faults } from "../../part/say/faults.tsx";
-import type { EvaluationSearch } from "../../search.ts";
+import { ListPanel, useNarrowed } from "../../part/table/list-panel.tsx";
+import { readWhole } from "../../part/table/list.tsx";
 import { useMay } from "../../session/session-context.ts";
 import { dayOf } from "../../time/times.ts";
 import { useNow, useZone } from "../../time/use-now.ts";
-import { isFound, isShown, SHOWN, SHOWN_SAYS } from "./evaluation-words.ts";
-import { ItemTable } from "./item-table.tsx";
+import { itemNarrowing, sectionOf } from "./evaluation-words.ts";
+import { itemColumns, SectionHead } from "./item-table.tsx";
 import { JudgeDialog } from "./judge-dialog.tsx";
 
 const NONE: ReadonlySet<string> = new Set();
@@ -34,8 +32,6 @@ function useVerdicts() {
 }
 
 export function ItemsPanel({ of: evaluation }: { of: EvaluationDetail }): ReactNode {
-  const search = useSearch({ from: "/inside/evaluations/$evaluation" });
-  const navigate = useNavigate();
   const client = useQueryClient();
   const { nameOf } = useDirectory();
   const { verdicts, sections } = useVerdicts();
@@ -44,12 +40,10 @@ export function ItemsPanel({ of: evaluation }: { of: EvaluationDetail }): ReactN
   const [saying, setSaying] = useState<"finding" | "does-not-apply" | null>(null);
   const today = dayOf(useNow(), useZone());
   const { id, items, signedAt } = evaluation;
-  const { show, find = "" } = search;
   const isOpen = mayJudge && signedAt === null;
-  const rows = useMemo(
-    () => items.filter((item) => isFound(item, { shown: show, find }, item.owner === null ? "" : (item.ownerName ?? nameOf(item.owner)))),
-    [items, show, find, nameOf],
-  );
+  const listed = useMemo(() => readWhole(items), [items]);
+  const narrowing = useMemo(() => itemNarrowing(nameOf), [nameOf]);
+  const { rows } = useNarrowed(listed, narrowing);
   const cites = rows.filter(({ cite }) => chosen.has(cite)).map(({ cite }) => cite);
   const again = (): Promise<unknown> =>
     Promise.all(["evaluations", "tasks", "home"].map((key) => client.invalidateQueries({ queryKey: [key] })));
@@ -65,72 +59,54 @@ export function ItemsPanel({ of: evaluation }: { of: EvaluationDetail }): ReactN
       setChosen((old) => (on ? new Set([...old, ...which]) : new Set([...old].filter((cite) => !which.includes(cite))))),
     [],
   );
-  const change = (next: Partial<EvaluationSearch>): void =>
-    void navigate({ to: ".", search: (old) => ({ ...old, ...next }), replace: true, resetScroll: false });
+  const marks = isOpen ? chosen : null;
+  const onResolve = mayJudge && signedAt !== null ? resolve.mutate : null;
+  const columns = useMemo(
+    () => itemColumns({ verdicts, nameOf, chosen: marks, onChoose, onResolve }),
+    [verdicts, nameOf, marks, onChoose, onResolve],
+  );
+  const group = useCallback(
+    ({ cite }: EvaluationItem) => {
+      const section = sectionOf(cite);
+      const own = rows.filter((one) => sectionOf(one.cite) === section).map((one) => one.cite);
+      const title = sections.get(section) ?? "";
+      return { key: section, head: <SectionHead section={section} title={title} cites={own} chosen={marks} onChoose={onChoose} /> };
+    },
+    [rows, sections, marks, onChoose],
+  );
   return (
     <div>
-      <ItemTools search={search} change={change} />
-      {isOpen ? (
-        <JudgeBar
-          count={cites.length}
-          isAll={cites.length === rows.length}
-          isPending={fine.isPending}
-          onAll={(on) => setChosen(on ? new Set(rows.map(({ cite }) => cite)) : NONE)}
-          onFine={() => fine.mutate()}
-          onSay={setSaying}
-        />
-      ) : null}
-      <Faults error={fine.error ?? resolve.error} />
-      <Panel title="Requirements" note={rows.length === items.length ? String(items.length) : `${rows.length} of ${items.length}`}>
-        {rows.length === 0 ? (
-          <Empty
-            kind="filtered"
-            title="Nothing matches"
-            says={`None of ${items.length} requirements fits what you asked for.`}
-            action={{ label: "Show all", onAct: () => change({ show: undefined, find: undefined }) }}
-          />
-        ) : (
-          <ItemTable
-            items={rows}
-            verdicts={verdicts}
-            sections={sections}
-            nameOf={nameOf}
-            chosen={isOpen ? chosen : null}
-            onChoose={onChoose}
-            onResolve={mayJudge && signedAt !== null ? resolve.mutate : null}
-          />
-        )}
-      </Panel>
+      <ListPanel
+        of={listed}
+        title="Requirements"
+        file={`evaluation-${evaluation.asOf}`}
+        findSays="Find by paragraph, title, note or owner"
+        narrowing={narrowing}
+        columns={columns}
+        rowKey={({ cite }) => cite}
+        group={group}
+        groupedBy="paragraph"
+        height="tall"
+        empty={null}
+        between={
+          <>
+            {isOpen ? (
+              <JudgeBar
+                count={cites.length}
+                isAll={cites.length === rows.length}
+                isPending={fine.isPending}
+                onAll={(on) => setChosen(on ? new Set(rows.map(({ cite }) => cite)) : NONE)}
+                onFine={() => fine.mutate()}
+                onSay={setSaying}
+              />
+            ) : null}
+            <Faults error={fine.error ?? resolve.error} />
+          </>
+        }
+      />
       {saying === null ? null : (
         <JudgeDialog evaluation={id} cites={cites} judgement={saying} today={today} onJudged={onJudged} onClose={() => setSaying(null)} />
       )}
-    </div>
-  );
-}
-
-function ItemTools({
-  search: { show, find },
-  change,
-}: {
-  search: EvaluationSearch;
-  change: (next: Partial<EvaluationSearch>) => void;
-}): ReactNode {
-  return (
-    <div className="tools flush no-print">
-      <TextInput
-        className="find"
-        type="search"
-        aria-label="Find by paragraph, title, note or owner"
-        placeholder="Find by paragraph, title, note or owner"
-        value={find ?? ""}
-        onChange={({ currentTarget }) => change({ find: currentTarget.value === "" ? undefined : currentTarget.value })}
-      />
-      <NativeSelect
-        aria-label="Judgement"
-        value={show ?? ""}
-        onChange={({ currentTarget: { value } }) => change({ show: isShown(value) ? value : undefined })}
-        data={[{ value: "", label: "All requirements" }, ...SHOWN.map((value) => ({ value, label: SHOWN_SAYS[value] }))]}
-      />
     </div>
   );
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows of what was filed: their columns, their order, and what is found.
+// Rows of what was filed: their columns, and what each says.
 import type { FormKind, Submission } from "../../api/form.ts";
 import { HrefLink } from "../../part/link-button.tsx";
 import type { Directory } from "../../part/question/directory.ts";
 import { StateChip } from "../../part/status/state-chip.tsx";
 import { DueDay } from "../../part/status/verdict.tsx";
 import type { Column } from "../../part/table/data-table.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
+import { capital } from "./form-words.tsx";
 
 /** A form about a person is titled by their id; here it reads as their name. */
 export function titleWith(form: Pick<FormKind, "fields" | "titleField">, row: Pick<Submission, "title">, { nameOf }: Directory): string {
@@ -14,39 +16,35 @@ export function titleWith(form: Pick<FormKind, "fields" | "titleField">, row: Pi
   return type === "member" || type === "user" ? nameOf(row.title) : row.title;
 }
 
-export function isFound(form: FormKind, row: Submission, { find, directory }: { find: string; directory: Directory }): boolean {
-  if (find === "") return true;
-  const text = [
-    titleWith(form, row, directory),
-    row.state,
-    row.about ?? "",
-    row.submittedBy === null ? "" : directory.nameOf(row.submittedBy),
-  ];
-  const all = text.join(" ").toLowerCase();
-  return find
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word));
-}
-
-export type Order = { readonly by: string; readonly isDown: boolean; readonly form: FormKind; readonly directory: Directory };
-
-/** What has no value comes last, whichever way. */
-export function sortedBy(rows: readonly Submission[], { by, isDown, form, directory }: Order): readonly Submission[] {
-  const keyOf = (row: Submission): string | null => {
-    if (by === "title") return titleWith(form, row, directory).toLowerCase();
-    if (by === "state") return row.state;
-    if (by === "effective") return row.effectiveOn;
-    if (by === "due") return row.dueOn;
-    if (by === "by") return row.submittedBy === null ? null : directory.nameOf(row.submittedBy).toLowerCase();
-    return row.updatedAt;
+/** The last changed first; the states are the form's own, and the server filters by them. */
+export function filedNarrowing(form: FormKind, directory: Directory): Narrowing<Submission> {
+  return {
+    fields: {
+      title: (row) => titleWith(form, row, directory),
+      state: ({ state }) => state,
+      about: ({ about }) => about,
+      submitted_by: ({ submittedBy }) => (submittedBy === null ? null : directory.nameOf(submittedBy)),
+      effective_on: ({ effectiveOn }) => effectiveOn,
+      due_on: ({ dueOn }) => dueOn,
+      updated_at: ({ updatedAt }) => updatedAt,
+    },
+    also: {
+      received_at: ({ receivedAt }) => receivedAt,
+      closed_at: ({ closedAt }) => closedAt,
+      version: ({ version }) => version,
+      id: ({ id }) => id,
+    },
+    filters: [
+      {
+        field: "state",
+        label: "State",
+        all: "All states",
+        choices: form.states.map((value) => ({ value, label: capital(value) })),
+        isServers: true,
+      },
+    ],
+    start: "-updated_at",
   };
-  return [...rows].sort((a, b) => {
-    const [one, other] = [keyOf(a), keyOf(b)];
-    if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1;
-    const order = one < other ? -1 : one > other ? 1 : 0;
-    return isDown ? -order : order;
-  });
 }
 
 export function filedColumns(form: FormKind, directory: Directory): readonly Column<Submission>[] {
@@ -54,7 +52,6 @@ export function filedColumns(form: FormKind, directory: Directory): readonly Col
     {
       key: "title",
       head: "Title",
-      sorts: true,
       stack: "1 / 1 / 2 / 3",
       cell: (row) => (
         <HrefLink href={`/submissions/${row.id}`} row title={titleWith(form, row, directory)} className="cut">
@@ -62,28 +59,25 @@ export function filedColumns(form: FormKind, directory: Directory): readonly Col
         </HrefLink>
       ),
     },
-    { key: "state", head: "State", width: "9.5rem", sorts: true, stack: "2 / 1", cell: ({ state }) => <StateChip is={state} /> },
+    { key: "state", head: "State", width: "9.5rem", stack: "2 / 1", cell: ({ state }) => <StateChip is={state} /> },
     {
-      key: "by",
+      key: "submitted_by",
       head: "Filed by",
       width: "20%",
-      sorts: true,
       stack: "hide",
       cell: ({ submittedBy }) => <span className="cut muted">{directory.nameOf(submittedBy)}</span>,
     },
     {
-      key: "effective",
+      key: "effective_on",
       head: "Effective",
       width: "9.5rem",
-      sorts: true,
       stack: "hide",
       cell: ({ effectiveOn }) => <When at={effectiveOn} as="date" className="muted nowrap" />,
     },
     {
-      key: "due",
+      key: "due_on",
       head: "Due",
       width: "7rem",
-      sorts: true,
       stack: "2 / 2",
       says: true,
       cell: ({ dueOn, closedAt }) =>
@@ -96,11 +90,10 @@ export function filedColumns(form: FormKind, directory: Directory): readonly Col
         ),
     },
     {
-      key: "updated",
+      key: "updated_at",
       head: "Changed",
       width: "7rem",
       end: true,
-      sorts: true,
       stack: "hide",
       cell: ({ updatedAt }) => <When at={updatedAt} className="muted nowrap" />,
     },

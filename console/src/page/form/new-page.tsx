@@ -11,6 +11,8 @@ import { useDraft } from "../../part/question/use-draft.ts";
 import { Empty } from "../../part/say/empty.tsx";
 import { Waiting } from "../../part/table/data-table.tsx";
 import { PageHead } from "../../shell/page-head.tsx";
+import { dayOf } from "../../time/times.ts";
+import { useNow, useZone } from "../../time/use-now.ts";
 import { FormCrumbs } from "./form-words.tsx";
 
 export function NewFormPage(): ReactNode {
@@ -41,12 +43,13 @@ export function NewFormPage(): ReactNode {
   );
 }
 
-/** The fields that a link may fill in beforehand: what it is about. */
-function fromAddress(form: FormKind, about: string | undefined): Answers {
+/** What is filled in beforehand: what a link says it is about, a choice of one, and that an office begins today. */
+function fromAddress(form: FormKind, about: string | undefined, today: string): Answers {
   const field = startFields(form).find(({ type, name }) => type === "cite" || name === "member" || name === "person");
   const only = startFields(form).flatMap((one) => (one.type === "choice" && one.options.length === 1 ? [one] : []));
   return {
     ...Object.fromEntries(only.map((one) => [one.name, one.options[0]?.value])),
+    ...(startFields(form).some(({ name, type }) => name === "startsOn" && type === "date") ? { startsOn: today } : {}),
     ...(about === undefined || field === undefined ? {} : { [field.name]: about }),
   };
 }
@@ -56,7 +59,8 @@ function Filling({ of: form }: { of: FormKind }): ReactNode {
   const client = useQueryClient();
   const navigate = useNavigate();
   const fields = useMemo(() => startFields(form), [form]);
-  const initial = useMemo(() => fromAddress(form, about), [form, about]);
+  const today = dayOf(useNow(), useZone());
+  const initial = useMemo(() => fromAddress(form, about, today), [form, about, today]);
   const draft = useDraft(`new ${form.name}`, initial);
   const isDraft = beginsAsDraft(form);
   return (

@@ -2,8 +2,8 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Due as DueItem } from "../../api/home.ts";
-import { Cite } from "../../part/cite.tsx";
 import { DataTable, type Column } from "../../part/table/data-table.tsx";
+import { DueCell, WantedBy } from "../../part/table/due-cells.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { HrefLink } from "../../part/link-button.tsx";
 import { Panel } from "../../part/panel.tsx";
@@ -14,20 +14,13 @@ import { initials } from "../../shell/initials.ts";
 import { instantMs, moment } from "../../time/times.ts";
 import { useZone } from "../../time/use-now.ts";
 
-const BASIS: Readonly<Record<DueItem["basis"], string>> = { law: "Law", policy: "Policy", contract: "Contract" };
-
 const COLUMNS: readonly Column<DueItem>[] = [
   {
     key: "due",
     head: "Due",
     width: "8.5rem",
     stack: "1 / 1 / 2 / 3",
-    cell: ({ dueAt }) => (
-      <div className="first">
-        <Due at={dueAt} />
-        <When at={dueAt} as="day" className="small muted" />
-      </div>
-    ),
+    cell: ({ dueAt }) => <DueCell chip={<Due at={dueAt} />} day={<When at={dueAt} as="day" className="small muted" />} />,
   },
   {
     key: "what",
@@ -44,12 +37,7 @@ const COLUMNS: readonly Column<DueItem>[] = [
     head: "Wanted by",
     width: "11.5rem",
     stack: "3 / 1",
-    cell: ({ cite, basis }) => (
-      <div className="basis">
-        {cite === null ? null : <Cite of={cite} />}
-        <span className="small muted">{BASIS[basis]}</span>
-      </div>
-    ),
+    cell: (item) => <WantedBy of={item} />,
   },
   {
     key: "owner",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Individuals of the current tenant, by pseudonym. Nothing here is PHI: kinds of records and how many.
+// Neither this list nor an individual's records are found in by the address or saved as CSV: a file of individuals, with what is one
+// step away, is PHI that has left, and would be a disclosure that nobody could account for (164.528).
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";

@@ -23,7 +23,7 @@ export function EntryPane(): ReactNode {
   const navigate = useNavigate();
   const detail = useQuery(entryQuery(event, log));
   const close = (): void =>
-    void navigate({ to: "/ledger", search: (old) => ({ ...old, log: old.log ?? ORGANIZATION_LOG }), resetScroll: false });
+    void navigate({ from: "/ledger", to: "/ledger", search: (old) => ({ ...old, log: old.log ?? ORGANIZATION_LOG }), resetScroll: false });
   useEffect(() => onKey("Escape", close));
   const index = detail.data?.index ?? null;
   return (

@@ -7,14 +7,17 @@ import { IconRefresh } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { entriesQuery, type EntryFilter } from "../../api/entry.ts";
 import { ORGANIZATION_LOG } from "../../api/log.ts";
+import { CsvButton } from "../../part/table/csv-button.tsx";
+import { narrowedCsv } from "../../part/table/narrow.ts";
 import { useList } from "../../part/table/list.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { PageHead } from "../../shell/page-head.tsx";
 import { nowMs } from "../../time/clock.ts";
-import { today } from "../../time/times.ts";
+import { dayOf, today } from "../../time/times.ts";
 import { useZone } from "../../time/use-now.ts";
 import { narrowing, resolveFilter } from "./entry-filter.ts";
+import { ENTRIES } from "./entry-csv.ts";
 import { EntryTable } from "./entry-table.tsx";
 import { LedgerFilters } from "./ledger-filters.tsx";
 import { LogChoice } from "./log-choice.tsx";
@@ -36,10 +39,20 @@ export function LedgerPage(): ReactNode {
           title="Ledger"
           says={`Every request, change and refusal, newest first. Reads of records are in their tenant’s log. Times are ${zoneSays}.`}
           actions={
-            <Button onClick={list.again} loading={list.isReading}>
-              <Glyph of={IconRefresh} />
-              Refresh
-            </Button>
+            <>
+              {list.rows.length === 0 ? null : (
+                <CsvButton
+                  file={`ledger-${dayOf(nowMs(), zone)}`}
+                  size="sm"
+                  title="Saves the entries that are loaded below; scroll down for older ones"
+                  read={() => narrowedCsv(list.rows, ENTRIES)}
+                />
+              )}
+              <Button onClick={list.again} loading={list.isReading}>
+                <Glyph of={IconRefresh} />
+                Refresh
+              </Button>
+            </>
           }
         />
         <LogChoice log={log} />

@@ -14,13 +14,14 @@ import { useDirectory, type Directory } from "../../part/question/directory.ts";
 import { Empty } from "../../part/say/empty.tsx";
 import { StateChip } from "../../part/status/state-chip.tsx";
 import { Waiting, type Column } from "../../part/table/data-table.tsx";
-import { countOf, List, useList } from "../../part/table/list.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { useList } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
 import { PageHead } from "../../shell/page-head.tsx";
+import { Inventories } from "./inventories.tsx";
 import { MapLink, PhiMapDrawing } from "./phi-map.tsx";
 import { ENTITY_SAYS, RulesSaid } from "./rules-said.tsx";
-
-const INVENTORIES = ["system", "party", "site", "access-point", "data-flow"] as const;
 
 export function OrganizationPage(): ReactNode {
   const organization = useQuery(organizationQuery);
@@ -51,12 +52,7 @@ export function OrganizationPage(): ReactNode {
           <ProfilePanel of={data} mayProfile={mayProfile} />
           <OfficialsPanel form={formOf("official-designation")} />
           <MapPanel of={data} mayFile={formOf("data-flow")?.mayFile === true} />
-          <div className="inventories">
-            {INVENTORIES.map((name) => {
-              const form = formOf(name);
-              return form === undefined ? null : <Inventory key={name} form={form} />;
-            })}
-          </div>
+          <Inventories formOf={formOf} />
         </div>
       )}
     </main>
@@ -104,6 +100,16 @@ function ProfilePanel({ of: organization, mayProfile }: { of: Organization; mayP
   );
 }
 
+const officialNarrowing = (nameOf: Directory["nameOf"]): Narrowing<Submission> => ({
+  fields: {
+    office: ({ title }) => title,
+    person: ({ about }) => nameOf(about),
+    state: ({ state }) => state,
+    effective_on: ({ effectiveOn }) => effectiveOn,
+  },
+  also: { id: ({ id }) => id },
+});
+
 const officialColumns = (nameOf: Directory["nameOf"]): readonly Column<Submission>[] => [
   {
     key: "office",
@@ -118,7 +124,7 @@ const officialColumns = (nameOf: Directory["nameOf"]): readonly Column<Submissio
   { key: "person", head: "Person", width: "30%", stack: "2 / 1", cell: ({ about }) => <span className="cut">{nameOf(about)}</span> },
   { key: "state", head: "State", width: "9rem", stack: "1 / 2", cell: ({ state }) => <StateChip is={state} /> },
   {
-    key: "since",
+    key: "effective_on",
     head: "Written down",
     width: "10rem",
     end: true,
@@ -131,11 +137,19 @@ function OfficialsPanel({ form }: { form: FormKind | undefined }): ReactNode {
   const listed = useList(submissionsQuery({ form: "official-designation", open: "true" }));
   const { nameOf } = useDirectory();
   const columns = useMemo(() => officialColumns(nameOf), [nameOf]);
+  const narrowing = useMemo(() => officialNarrowing(nameOf), [nameOf]);
   const add = { label: "Designate", href: "/forms/official-designation/new" };
   return (
-    <Panel
+    <ListPanel
+      of={listed}
+      name="officials"
       title="Officials"
-      note={countOf(listed)}
+      file="officials"
+      findSays="Find by office or person"
+      narrowing={narrowing}
+      columns={columns}
+      rowKey={({ id }) => id}
+      waiting={2}
       action={
         form?.mayFile === true && listed.rows.length > 0 ? (
           <LinkButton size="xs" to="/forms/$form/new" params={{ form: "official-designation" }} search={{}}>
@@ -143,25 +157,17 @@ function OfficialsPanel({ form }: { form: FormKind | undefined }): ReactNode {
           </LinkButton>
         ) : undefined
       }
-    >
-      <List
-        of={listed}
-        label="Officials"
-        columns={columns}
-        rowKey={({ id }) => id}
-        waiting={2}
-        empty={
-          <Empty
-            kind="not-set-up"
-            icon={IconUserCheck}
-            title="Nobody is designated yet"
-            says="Security and privacy officials are named in writing, and accept."
-            cite="164.308(a)(2)"
-            {...(form?.mayFile === true ? { action: add } : {})}
-          />
-        }
-      />
-    </Panel>
+      empty={
+        <Empty
+          kind="not-set-up"
+          icon={IconUserCheck}
+          title="Nobody is designated yet"
+          says="Security and privacy officials are named in writing, and accept."
+          cite="164.308(a)(2)"
+          {...(form?.mayFile === true ? { action: add } : {})}
+        />
+      }
+    />
   );
 }
 
@@ -180,47 +186,6 @@ function MapPanel({ of: { map }, mayFile }: { of: Organization; mayFile: boolean
         />
       ) : (
         <PhiMapDrawing of={map} />
-      )}
-    </Panel>
-  );
-}
-
-const SHOWN = 6;
-
-function Inventory({ form }: { form: FormKind }): ReactNode {
-  const listed = useList(submissionsQuery({ form: form.name, open: "true" }));
-  return (
-    <Panel
-      title={form.plural}
-      note={countOf(listed)}
-      action={
-        form.mayFile ? (
-          <LinkButton size="xs" to="/forms/$form/new" params={{ form: form.name }} search={{}} aria-label={`Add: ${form.title}`}>
-            Add
-          </LinkButton>
-        ) : undefined
-      }
-      footer={
-        <Link to="/forms/$form" params={{ form: form.name }} search={{}}>
-          {listed.rows.length > SHOWN ? `All ${listed.rows.length}` : "Whole list"}
-        </Link>
-      }
-    >
-      {listed.isPending ? (
-        <Waiting lines={3} />
-      ) : listed.rows.length === 0 ? (
-        <p className="hint inventory-none">{form.says}</p>
-      ) : (
-        <ul className="lines">
-          {listed.rows.slice(0, SHOWN).map(({ id, title, updatedAt }) => (
-            <li key={id} className="row">
-              <Link to="/submissions/$submission" params={{ submission: id }} className="cut">
-                {title}
-              </Link>
-              <When at={updatedAt} className="push small muted nowrap" />
-            </li>
-          ))}
-        </ul>
       )}
     </Panel>
   );

@@ -5,11 +5,15 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, type ReactNode } from "react";
 import { moveSubmission, type Answers, type Filed } from "../../api/form.ts";
 import { organizationQuery } from "../../api/organization.ts";
+import { requirementsQuery } from "../../api/requirement.ts";
 import { UnsavedGuard } from "../../part/form/unsaved-guard.tsx";
 import { Panel } from "../../part/panel.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { fieldFault, Faults } from "../../part/say/faults.tsx";
+import { Notice } from "../../part/say/notice.tsx";
 import { Waiting } from "../../part/table/data-table.tsx";
+import { useMay } from "../../session/session-context.ts";
+import { isVacated } from "../requirement/requirement-words.ts";
 import { RulesSaid } from "./rules-said.tsx";
 
 export type ProfileResultProps = {
@@ -20,6 +24,28 @@ export type ProfileResultProps = {
   readonly onAnswer: (name: string, value: unknown) => void;
   readonly onBack: () => void;
 };
+
+/** Whom a paragraph binds that does not bind such an organization. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  "covered-entity": ["business-associate"],
+  "business-associate": ["covered-entity", "group-health-plan"],
+};
+
+/** What adopting does, said before it is done: gaps are the truth of a first day, not a failure. */
+function WhatFollows({ entity }: { entity: string | null }): ReactNode {
+  const may = useMay("report.requirement.list");
+  const { data } = useQuery({ ...requirementsQuery, enabled: may });
+  const others = OTHERS[entity ?? ""] ?? [];
+  const bound = data?.items.filter((item) => !isVacated(item) && !others.includes(item.appliesTo)).length;
+  return (
+    <Notice
+      tone="act"
+      title={`Once you adopt this, ${bound === undefined ? "the paragraphs of Part 164 that bind you are" : `${bound} paragraphs of Part 164 are`} judged.`}
+    >
+      Most start as gaps: nothing has been shown for them yet. Home leads through them, one step at a time.
+    </Notice>
+  );
+}
 
 /** What the saved answers come to. The advice of counsel is asked for here, where it is known whether it is needed. */
 export function ProfileResult({ held, answers, isDirty, save, onAnswer, onBack }: ProfileResultProps): ReactNode {
@@ -61,7 +87,10 @@ export function ProfileResult({ held, answers, isDirty, save, onAnswer, onBack }
         ) : rules === null ? (
           <Empty kind="failed" error={organization.error} onRetry={() => void organization.refetch()} />
         ) : (
-          <RulesSaid of={rules} />
+          <div className="stack loose">
+            <RulesSaid of={rules} />
+            <WhatFollows entity={rules.entity} />
+          </div>
         )}
       </Panel>
       <Textarea

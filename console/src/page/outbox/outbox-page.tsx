@@ -5,11 +5,12 @@ import { IconAlertCircle, IconCircleCheck, IconCircleDashed, IconRefresh } from 
 import type { ReactNode } from "react";
 import { mailQuery, type Mail } from "../../api/notification.ts";
 import { Glyph } from "../../part/glyph.tsx";
-import { Panel } from "../../part/panel.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { Chip } from "../../part/status/chip.tsx";
 import type { Column } from "../../part/table/data-table.tsx";
-import { countOf, List, useList } from "../../part/table/list.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { useList } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
 import { PageHead } from "../../shell/page-head.tsx";
 import { plural } from "../../time/times.ts";
@@ -33,19 +34,37 @@ export function OutboxPage(): ReactNode {
           </Button>
         }
       />
-      <Panel title="Mail" note={countOf(mail)}>
-        <List
-          of={mail}
-          label="Mail"
-          columns={COLUMNS}
-          rowKey={({ id }) => id}
-          height="tall"
-          empty={<Empty kind="nothing-due" title="No mail yet" says="Whoever has tasks that are due is told once a day." />}
-        />
-      </Panel>
+      <ListPanel
+        of={mail}
+        title="Mail"
+        file="outbox"
+        findSays="Find by person or subject"
+        narrowing={NARROWING}
+        columns={COLUMNS}
+        rowKey={({ id }) => id}
+        height="tall"
+        empty={<Empty kind="nothing-due" title="No mail yet" says="Whoever has tasks that are due is told once a day." />}
+      />
     </main>
   );
 }
+
+const stateOf = ({ sentAt, problem }: Mail): string => (sentAt !== null ? "Sent" : problem === null ? "Waits" : "Not sent");
+
+const NARROWING: Narrowing<Mail> = {
+  fields: {
+    state: stateOf,
+    to: ({ name }) => name,
+    subject: ({ subject }) => subject,
+    attempts: ({ attempts }) => attempts,
+    made_at: ({ madeAt }) => madeAt,
+  },
+  also: { sent_at: ({ sentAt }) => sentAt, problem: ({ problem }) => problem },
+  filters: [
+    { field: "state", label: "State", all: "All states", choices: ["Sent", "Waits", "Not sent"].map((value) => ({ value, label: value })) },
+  ],
+  start: "-made_at",
+};
 
 function State({ of: { sentAt, problem } }: { of: Mail }): ReactNode {
   if (sentAt !== null)
@@ -80,7 +99,7 @@ const COLUMNS: readonly Column<Mail>[] = [
     ),
   },
   {
-    key: "tried",
+    key: "attempts",
     head: "Tried",
     width: "14rem",
     stack: "4 / 1 / 5 / 3",
@@ -103,7 +122,7 @@ const COLUMNS: readonly Column<Mail>[] = [
     ),
   },
   {
-    key: "made",
+    key: "made_at",
     head: "Made",
     width: "7rem",
     end: true,

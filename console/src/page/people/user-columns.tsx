@@ -5,8 +5,24 @@ import type { ReactNode } from "react";
 import type { User } from "../../api/user.ts";
 import { Chip, Tag } from "../../part/status/chip.tsx";
 import type { Column } from "../../part/table/data-table.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
 import { roleSays } from "../../shell/initials.ts";
+
+const stateOf = ({ endedAt, enrolled, factor }: User): string =>
+  endedAt !== null ? "Ended" : !enrolled ? "Invited" : factor ? "Second factor" : "Password only";
+
+export const USERS: Narrowing<User> = {
+  fields: {
+    name: ({ name }) => name,
+    email: ({ email }) => email,
+    roles: ({ roles }) => roles.map(roleSays).join(", "),
+    state: stateOf,
+    last_sign_in_at: ({ lastSignInAt }) => lastSignInAt,
+  },
+  also: { ended_at: ({ endedAt }) => endedAt, id: ({ id }) => id },
+  filters: [{ field: "state", label: "State", all: "All states" }],
+};
 
 const COLUMNS: readonly Column<User>[] = [
   {
@@ -29,7 +45,7 @@ const COLUMNS: readonly Column<User>[] = [
   },
   { key: "state", head: "State", width: "10rem", stack: "3 / 1 / 4 / 3", cell: (user) => <UserState of={user} /> },
   {
-    key: "last",
+    key: "last_sign_in_at",
     head: "Last sign-in",
     width: "8rem",
     end: true,
@@ -62,14 +78,14 @@ export function userColumns(own: string, { onEnd, onLink }: Acts): readonly Colu
   return [...COLUMNS, { key: "end", head: "Access", width: "13rem", end: true, stack: "4 / 2", cell }];
 }
 
-function UserState({ of: { endedAt, factor, enrolled } }: { of: User }): ReactNode {
-  if (endedAt !== null) {
+function UserState({ of: user }: { of: User }): ReactNode {
+  const says = stateOf(user);
+  if (user.endedAt !== null) {
     return (
       <Chip tone="open" icon={IconCircleMinus}>
-        Ended
+        {says}
       </Chip>
     );
   }
-  if (!enrolled) return <Tag>Invited</Tag>;
-  return <span className="muted">{factor ? "Second factor" : "Password only"}</span>;
+  return user.enrolled ? <span className="muted">{says}</span> : <Tag>{says}</Tag>;
 }

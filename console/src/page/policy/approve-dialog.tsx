@@ -42,8 +42,8 @@ export function ApproveDialog({ versions, onClose }: { versions: readonly Policy
   const notYet =
     unopened.length > 0 && !hasRead
       ? "Open each text, or say that you have read them all."
-      : sole.trim() !== "" && sole.trim().length < SOLE_MIN
-        ? `Say it in at least ${SOLE_MIN} characters.`
+      : isOwn && sole.trim().length < SOLE_MIN
+        ? `Say in at least ${SOLE_MIN} characters why nobody else can approve.`
         : undefined;
   const one = versions.length === 1 ? versions[0] : undefined;
   return (
@@ -56,13 +56,19 @@ export function ApproveDialog({ versions, onClose }: { versions: readonly Policy
           if (notYet === undefined && !approve.isPending) approve.mutate();
         }}
       >
+        {isOwn ? (
+          <Notice tone="soon" title={`You proposed ${one === undefined ? "some of what" : "what"} you are about to approve.`}>
+            Another official approves it. Only if there is none, say why; it stays on record with the approval.
+          </Notice>
+        ) : null}
         {one === undefined ? (
           <ul className="approving">
-            {versions.map(({ id, title, version }) => (
+            {versions.map(({ id, title, version, proposedBy }) => (
               <li key={id} className="row">
                 <span className="cut">{title}</span>
                 <span className="push small muted nowrap">
                   {version}
+                  {proposedBy === user.id ? ", yours" : ""}
                   {opened.has(id) ? "" : ", not opened here"}
                 </span>
               </li>
@@ -75,17 +81,14 @@ export function ApproveDialog({ versions, onClose }: { versions: readonly Policy
         )}
         <DayField label="In effect from" value={day} onValue={setDay} error={fieldFault(approve.error, "/effectiveOn")} />
         {isOwn ? (
-          <>
-            <Notice tone="soon" title="You proposed what you are about to approve.">
-              Another official approves it. Only if there is none, say why; it stays on record with the approval.
-            </Notice>
-            <Textarea
-              label="Why nobody else can approve"
-              rows={3}
-              value={sole}
-              onChange={({ currentTarget }) => setSole(currentTarget.value)}
-            />
-          </>
+          <Textarea
+            label="Why nobody else can approve"
+            required
+            rows={3}
+            value={sole}
+            error={fieldFault(approve.error, "/soleOfficial")}
+            onChange={({ currentTarget }) => setSole(currentTarget.value)}
+          />
         ) : null}
         {unopened.length === 0 ? null : (
           <Tick
@@ -95,7 +98,7 @@ export function ApproveDialog({ versions, onClose }: { versions: readonly Policy
             onChecked={setRead}
           />
         )}
-        <Faults error={approve.error} beside={["/effectiveOn"]} />
+        <Faults error={approve.error} beside={["/effectiveOn", "/soleOfficial"]} />
         <div className="row">
           <Button
             type="submit"

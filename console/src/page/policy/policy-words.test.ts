@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import { diffLines } from "diff";
 import type { Policy } from "../../api/policy.ts";
-import { diffRows, lineOf, nextUnread, pageHtml, progressOf } from "./policy-words.ts";
+import { LIBRARY_POLICIES, diffRows, lineOf, nextUnread, pageHtml, progressOf } from "./policy-words.ts";
 
 // Only what is looked at here; the rest of a version says nothing to these functions.
 const policy = (name: string, isInForce: boolean, acknowledgedAt: string | null): Policy =>
@@ -49,4 +50,11 @@ test("a change is shown with three lines around it, numbered on both sides", () 
   );
   assert.equal(lineOf("/access-control.md:12"), 12);
   assert.equal(lineOf("/summary"), null);
+});
+
+test("the library has as many policies as the page says", () => {
+  const texts = readdirSync(new URL("../../../../policies", import.meta.url)).filter(
+    (name) => name.endsWith(".md") && name !== "README.md",
+  );
+  assert.equal(texts.length, LIBRARY_POLICIES);
 });

@@ -2,6 +2,9 @@
 // What a page says of policies. Pure, so that it is tested without a browser.
 import type { Policy } from "../../api/policy.ts";
 
+/** How many policies the library has (policies/). */
+export const LIBRARY_POLICIES = 24;
+
 /** In force, and still to be acknowledged by the person who looks. */
 export const isUnread = ({ inForce, acknowledgedAt }: Policy): boolean => inForce !== null && acknowledgedAt === null;
 

@@ -2,24 +2,41 @@
 // What is proposed and waits for an official: several can be approved at once, or rejected with one reason.
 import { Button } from "@mantine/core";
 import { IconEye } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { rejectPolicy, type Policy, type PolicyVersion } from "../../api/policy.ts";
 import { Tick } from "../../part/form/tick.tsx";
 import { HrefLink } from "../../part/link-button.tsx";
-import { Panel } from "../../part/panel.tsx";
 import { Chip, Tag } from "../../part/status/chip.tsx";
-import { DataTable, type Column } from "../../part/table/data-table.tsx";
+import type { Column } from "../../part/table/data-table.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { mapped, type Listed } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
+import { useSession } from "../../session/session-context.ts";
 import { ApproveDialog } from "./approve-dialog.tsx";
 import { useOpened } from "./opened-texts.ts";
 import { SayDialog } from "./say-dialog.tsx";
 
 type Line = { readonly policy: Policy; readonly version: PolicyVersion };
 
-export function ProposedPanel({ of: policies }: { of: readonly Policy[] }): ReactNode {
+const linesOf = (policies: readonly Policy[]): readonly Line[] =>
+  policies.flatMap((policy): Line[] => (policy.proposed === null ? [] : [{ policy, version: policy.proposed }]));
+
+const NARROWING: Narrowing<Line> = {
+  fields: {
+    title: ({ version }) => version.title,
+    summary: ({ version }) => version.summary,
+    version: ({ version }) => version.version,
+    proposed_by: ({ policy }) => policy.proposedByName ?? "the operator",
+  },
+  also: { proposed_at: ({ version }) => version.proposedAt, sha256: ({ version }) => version.sha256 },
+};
+
+export function ProposedPanel({ of: listed }: { of: Listed<Policy> }): ReactNode {
   const opened = useOpened();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [act, setAct] = useState<"approve" | "reject" | null>(null);
-  const lines = policies.flatMap((policy): Line[] => (policy.proposed === null ? [] : [{ policy, version: policy.proposed }]));
+  const { user } = useSession();
+  const lines = useMemo(() => linesOf(listed.rows), [listed.rows]);
   const versions = lines.map(({ version }) => version).filter(({ id }) => chosen.has(id));
   if (lines.length === 0) return null;
   const toggle = (id: string, on: boolean): void => {
@@ -32,32 +49,40 @@ export function ProposedPanel({ of: policies }: { of: readonly Policy[] }): Reac
     setAct(null);
     setChosen(new Set());
   };
-  const isAll = versions.length === lines.length;
   const notYet = versions.length === 0 ? { "aria-disabled": true, title: "Tick what you decide on first." } : {};
   return (
-    <Panel
-      title="Proposed"
-      note={`${lines.length} to decide on`}
-      action={
-        <>
-          <Button size="xs" onClick={() => (versions.length === 0 ? undefined : setAct("reject"))} {...notYet}>
-            Reject
-          </Button>
-          <Button size="xs" variant="filled" onClick={() => (versions.length === 0 ? undefined : setAct("approve"))} {...notYet}>
-            {versions.length === 0 ? "Approve" : `Approve ${versions.length}`}
-          </Button>
-        </>
-      }
-    >
-      <div className="tick-all">
-        <Tick label="All" checked={isAll} onChecked={(on) => setChosen(new Set(on ? lines.map(({ version }) => version.id) : []))} />
-      </div>
-      <DataTable
-        label="Proposed versions"
+    <>
+      <ListPanel
+        of={mapped(listed, lines, linesOf)}
+        name="proposed"
+        title="Proposed"
+        note={`${lines.length} to decide on`}
+        file="policies-proposed"
+        findSays="Find by title, summary or person"
+        narrowing={NARROWING}
         height="tall"
-        columns={columnsFor(chosen, opened, toggle)}
-        rows={lines}
+        columns={columnsFor({ chosen, opened, toggle, own: user.id })}
         rowKey={({ version }) => version.id}
+        empty={null}
+        above={(rows) => (
+          <div className="tick-all">
+            <Tick
+              label="All"
+              checked={rows.every(({ version }) => chosen.has(version.id))}
+              onChecked={(on) => setChosen(new Set(on ? rows.map(({ version }) => version.id) : []))}
+            />
+          </div>
+        )}
+        action={
+          <>
+            <Button size="xs" onClick={() => (versions.length === 0 ? undefined : setAct("reject"))} {...notYet}>
+              Reject
+            </Button>
+            <Button size="xs" variant="filled" onClick={() => (versions.length === 0 ? undefined : setAct("approve"))} {...notYet}>
+              {versions.length === 0 ? "Approve" : `Approve ${versions.length}`}
+            </Button>
+          </>
+        }
       />
       {act === "approve" ? <ApproveDialog versions={versions} onClose={close} /> : null}
       {act === "reject" ? (
@@ -72,7 +97,7 @@ export function ProposedPanel({ of: policies }: { of: readonly Policy[] }): Reac
           onClose={close}
         />
       ) : null}
-    </Panel>
+    </>
   );
 }
 
@@ -80,11 +105,14 @@ async function rejectAll(versions: readonly PolicyVersion[], reason: string): Pr
   for (const { id } of versions) await rejectPolicy(id, reason);
 }
 
-const columnsFor = (
-  chosen: ReadonlySet<string>,
-  opened: ReadonlySet<string>,
-  toggle: (id: string, on: boolean) => void,
-): readonly Column<Line>[] => [
+type Marks = {
+  readonly chosen: ReadonlySet<string>;
+  readonly opened: ReadonlySet<string>;
+  readonly toggle: (id: string, on: boolean) => void;
+  readonly own: string;
+};
+
+const columnsFor = ({ chosen, opened, toggle, own }: Marks): readonly Column<Line>[] => [
   {
     key: "chosen",
     head: "Decide",
@@ -128,11 +156,18 @@ const columnsFor = (
     ),
   },
   {
-    key: "by",
+    key: "proposed_by",
     head: "Proposed by",
     width: "18%",
     stack: "3 / 1",
-    cell: ({ policy }) => <span className="cut muted">{policy.proposedByName ?? "the operator"}</span>,
+    cell: ({ policy, version }) =>
+      version.proposedBy === own ? (
+        <span title="Another official approves what you proposed">
+          <Tag>You proposed it</Tag>
+        </span>
+      ) : (
+        <span className="cut muted">{policy.proposedByName ?? "the operator"}</span>
+      ),
   },
   {
     key: "opened",

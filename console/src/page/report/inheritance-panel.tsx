@@ -4,20 +4,37 @@ import { useQuery } from "@tanstack/react-query";
 import { IconDownload } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { inheritanceHref, inheritanceQuery, type Inherited } from "../../api/report.ts";
+import { VERDICT_SAYS } from "../../api/verdict.ts";
 import { Cite } from "../../part/cite.tsx";
 import { Glyph } from "../../part/glyph.tsx";
-import { Panel } from "../../part/panel.tsx";
-import { Empty } from "../../part/say/empty.tsx";
 import { Tag } from "../../part/status/chip.tsx";
 import { Verdict } from "../../part/status/verdict.tsx";
-import { DataTable, Waiting, type Column } from "../../part/table/data-table.tsx";
+import type { Column } from "../../part/table/data-table.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { listedOf } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
 
 const WHO: Readonly<Record<Inherited["who"], string>> = { us: "We", shared: "Both", customer: "Customer" };
 
+const NARROWING: Narrowing<Inherited> = {
+  fields: {
+    cite: ({ cite }) => cite,
+    title: ({ title }) => title,
+    who: ({ who }) => WHO[who],
+    us: ({ us }) => us,
+    customer: ({ customer }) => customer,
+    verdict: ({ verdict }) => VERDICT_SAYS[verdict],
+  },
+  filters: [
+    { field: "who", label: "Who", all: "Whoever" },
+    { field: "verdict", label: "Evidence today", all: "All verdicts" },
+  ],
+};
+
 const COLUMNS: readonly Column<Inherited>[] = [
   {
-    key: "paragraph",
+    key: "cite",
     head: "Paragraph",
     width: "26%",
     stack: "1 / 1 / 2 / 3",
@@ -51,9 +68,16 @@ export function InheritancePanel(): ReactNode {
   const inheritance = useQuery(inheritanceQuery);
   const { data } = inheritance;
   return (
-    <Panel
+    <ListPanel
+      of={listedOf(inheritance, data?.items)}
       title="What customers may rely on"
-      note={data === undefined ? undefined : String(data.items.length)}
+      file="inheritance"
+      findSays="Find by paragraph or word"
+      narrowing={NARROWING}
+      columns={COLUMNS}
+      rowKey={({ cite }) => cite}
+      height="tall"
+      empty={null}
       action={
         <a className="button" data-size="xs" href={inheritanceHref()} download>
           <span className="button-inner">
@@ -71,14 +95,6 @@ export function InheritancePanel(): ReactNode {
               </span>
             ),
           })}
-    >
-      {inheritance.isPending ? (
-        <Waiting />
-      ) : data === undefined ? (
-        <Empty kind="failed" error={inheritance.error} onRetry={() => void inheritance.refetch()} />
-      ) : (
-        <DataTable label="What customers may rely on" columns={COLUMNS} rows={data.items} rowKey={({ cite }) => cite} height="tall" />
-      )}
-    </Panel>
+    />
   );
 }

@@ -24,7 +24,7 @@ export function RequirementPane(): ReactNode {
   const { cite } = useParams({ from: "/inside/requirements/$cite" });
   const navigate = useNavigate();
   const detail = useQuery(requirementQuery(cite));
-  const close = (): void => void navigate({ to: "/requirements", search: (old) => old, resetScroll: false });
+  const close = (): void => void navigate({ from: "/requirements", to: "/requirements", search: (old) => old, resetScroll: false });
   useEffect(() => onKey("Escape", close));
   return (
     <section className="detail" aria-label={`45 CFR ${cite}`}>

@@ -3,7 +3,7 @@ import { useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { withQuery } from "../../part/with-query.ts";
 import type { Requirement } from "../../api/requirement.ts";
-import { DataTable, type Column } from "../../part/table/data-table.tsx";
+import { DataTable, type Column, type Sort } from "../../part/table/data-table.tsx";
 import { Tag } from "../../part/status/chip.tsx";
 import { HrefLink } from "../../part/link-button.tsx";
 import { Verdict } from "../../part/status/verdict.tsx";
@@ -13,7 +13,7 @@ import { useNow } from "../../time/use-now.ts";
 import type { RequirementSearch } from "../../search.ts";
 import { isVacated, kindSays, totalsOf, type Section } from "./requirement-words.ts";
 
-const columnsFor = (search: RequirementSearch): readonly Column<Requirement>[] => [
+export const requirementColumns = (search: RequirementSearch): readonly Column<Requirement>[] => [
   {
     key: "paragraph",
     head: "Paragraph",
@@ -64,13 +64,15 @@ export function RequirementTable({
   items,
   sections,
   chosen,
+  sort,
 }: {
   items: readonly Requirement[];
   sections: readonly Section[];
   chosen: string | undefined;
+  sort: Sort;
 }): ReactNode {
   const search = useSearch({ from: "/inside/requirements" });
-  const columns = useMemo(() => columnsFor(search), [search]);
+  const columns = useMemo(() => requirementColumns(search), [search]);
   const groupOf = useCallback(
     ({ section }: Requirement) => {
       const head = <SectionHead of={sections.find((one) => one.section === section)} />;
@@ -92,7 +94,8 @@ export function RequirementTable({
         chosen={chosen}
         sticky
         keys
-        group={groupOf}
+        sort={sort}
+        {...(sort.by === "" || sort.by === "paragraph" ? { group: groupOf } : {})}
       />
     </div>
   );

@@ -10,7 +10,7 @@ const SUBPARTS = ["C", "D", "E"] as const;
 export function RequirementTree({ sections, chosen }: { sections: readonly Section[]; chosen: string | undefined }): ReactNode {
   return (
     <nav className="tree" aria-label="Sections of Part 164">
-      <Link to="/requirements" search={(old) => ({ ...old, section: undefined })} {...current(chosen === undefined)}>
+      <Link from="/requirements" to="/requirements" search={(old) => ({ ...old, section: undefined })} {...current(chosen === undefined)}>
         All of Part 164
       </Link>
       {SUBPARTS.map((subpart) => (
@@ -42,7 +42,7 @@ function SectionLink({ of: { section, title, items }, isChosen }: { of: Section;
   const applicable = counted.length - (totals["not-applicable"] ?? 0);
   const isGone = counted.length === 0;
   return (
-    <Link to="/requirements" search={(old) => ({ ...old, section })} title={title} {...current(isChosen)}>
+    <Link from="/requirements" to="/requirements" search={(old) => ({ ...old, section })} title={title} {...current(isChosen)}>
       <span className={isGone ? "mono vacated" : "mono"}>{section}</span>
       {isGone ? null : <VerdictBar totals={totals} tiny />}
       <span className={isGone ? "of small muted push" : "of small muted"}>

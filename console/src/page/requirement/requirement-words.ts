@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part 164 as the screen arranges it: subparts, sections, and what one searches for. Pure, so that it is tested without a browser.
 import type { Requirement } from "../../api/requirement.ts";
-import type { Totals, Verdict } from "../../api/verdict.ts";
+import { VERDICT_SAYS, type Totals, type Verdict } from "../../api/verdict.ts";
+import type { Narrowing } from "../../part/table/narrow.ts";
 
 export const SUBPART_SAYS: Readonly<Record<Requirement["subpart"], string>> = { C: "Security Rule", D: "Breach Rule", E: "Privacy Rule" };
 
@@ -49,6 +50,20 @@ export function kindSays({ kind, designation }: Pick<Requirement, "kind" | "desi
   if (designation === "required") return "Required";
   return KIND_SAYS[kind];
 }
+
+/** In the order of the rule until somebody sorts; finding is `matches`, because a cite is typed in many ways. */
+export const REQUIREMENTS: Narrowing<Requirement> = {
+  fields: {
+    paragraph: ({ cite }) => cite,
+    title: ({ title }) => title,
+    section: ({ sectionTitle }) => titleOf(sectionTitle),
+    kind: (item) => kindSays(item),
+    applies_to: ({ appliesTo }) => appliesTo,
+    verdict: (item) => (isVacated(item) ? "Vacated" : VERDICT_SAYS[item.verdict]),
+    evidence: ({ evidenceAt }) => evidenceAt,
+    stale: ({ stale }) => (stale ? "yes" : "no"),
+  },
+};
 
 export type RequirementFilter = {
   readonly section?: string | undefined;

@@ -7,16 +7,20 @@ import { IconPrinter } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
 import { requirementsQuery, type Requirements } from "../../api/requirement.ts";
 import { isVerdict, VERDICT_SAYS, VERDICTS } from "../../api/verdict.ts";
+import { CsvButton } from "../../part/table/csv-button.tsx";
 import { Waiting } from "../../part/table/data-table.tsx";
+import { useNarrowed } from "../../part/table/list-panel.tsx";
+import { SortSelect } from "../../part/table/list-tools.tsx";
+import { readWhole } from "../../part/table/list.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { Glyph } from "../../part/glyph.tsx";
 import { useOfferActions } from "../../palette/page-actions.ts";
 import { useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 import { moment } from "../../time/times.ts";
-import { RequirementTable } from "./requirement-table.tsx";
+import { requirementColumns, RequirementTable } from "./requirement-table.tsx";
 import { RequirementTree } from "./requirement-tree.tsx";
-import { isVacated, matches, sectionsOf, SUBPART_SAYS, totalsOf } from "./requirement-words.ts";
+import { isVacated, matches, REQUIREMENTS, sectionsOf, SUBPART_SAYS, totalsOf } from "./requirement-words.ts";
 
 export function RequirementsPage(): ReactNode {
   const requirements = useQuery(requirementsQuery);
@@ -45,7 +49,9 @@ function Matrix({ of: { items, asOf }, chosen }: { of: Requirements; chosen: str
   const navigate = useNavigate();
   const { organization } = useSession();
   const sections = useMemo(() => sectionsOf(items), [items]);
-  const shown = items.filter((item) => matches(item, search));
+  const found = useMemo(() => readWhole(items.filter((item) => matches(item, search))), [items, search]);
+  // What is found and which section and verdict are shown is this page's own; the part only sorts and saves.
+  const { rows: shown, sort, asked, change: resort, csv } = useNarrowed(found, REQUIREMENTS, { hasOwnFind: true });
   const section = sections.find((one) => one.section === search.section);
   const counted = (section?.items ?? items).filter((item) => !isVacated(item));
   const met = totalsOf(counted).met ?? 0;
@@ -68,9 +74,12 @@ function Matrix({ of: { items, asOf }, chosen }: { of: Requirements; chosen: str
             </>
           }
           actions={
-            <ActionIcon aria-label="Print" title="Print" onClick={() => window.print()}>
-              <Glyph of={IconPrinter} />
-            </ActionIcon>
+            <>
+              <CsvButton file={`requirements-${asOf.slice(0, 10)}`} read={csv} />
+              <ActionIcon aria-label="Print" title="Print" onClick={() => window.print()}>
+                <Glyph of={IconPrinter} />
+              </ActionIcon>
+            </>
           }
         />
         <div className="tools">
@@ -99,6 +108,7 @@ function Matrix({ of: { items, asOf }, chosen }: { of: Requirements; chosen: str
             onChange={({ currentTarget: { value } }) => change({ verdict: isVerdict(value) ? value : undefined })}
             data={[{ value: "", label: "All verdicts" }, ...VERDICTS.map((verdict) => ({ value: verdict, label: VERDICT_SAYS[verdict] }))]}
           />
+          <SortSelect narrowing={REQUIREMENTS} columns={requirementColumns({})} asked={asked} change={resort} />
         </div>
         {shown.length === 0 ? (
           <Empty
@@ -108,7 +118,7 @@ function Matrix({ of: { items, asOf }, chosen }: { of: Requirements; chosen: str
             action={{ label: "Clear filters", onAct: clear }}
           />
         ) : (
-          <RequirementTable items={shown} sections={sections} chosen={chosen} />
+          <RequirementTable items={shown} sections={sections} chosen={chosen} sort={sort} />
         )}
       </div>
     </>

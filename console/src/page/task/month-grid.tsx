@@ -20,9 +20,10 @@ export type MonthGridProps = {
   readonly today: string;
   readonly tasks: readonly Task[];
   readonly onMonth: (month: string) => void;
+  readonly action?: ReactNode;
 };
 
-export function MonthGrid({ month, today, tasks, onMonth }: MonthGridProps): ReactNode {
+export function MonthGrid({ month, today, tasks, onMonth, action }: MonthGridProps): ReactNode {
   const byDay = Map.groupBy(tasks, ({ dueOn }) => dueOn);
   const count = tasks.filter(({ dueOn }) => dueOn.startsWith(month)).length;
   const before = tasks.filter(({ dueOn, isLate }) => isLate && dueOn < `${month}-01`).length;
@@ -32,6 +33,7 @@ export function MonthGrid({ month, today, tasks, onMonth }: MonthGridProps): Rea
       note={`${plural(count, "task")}${before > 0 ? `, ${before} late from before` : ""}`}
       action={
         <>
+          {action}
           <Button size="xs" onClick={() => onMonth(monthBeside(month, -1))} aria-label="Month before" title="Month before">
             <Glyph of={IconChevronLeft} size={14} />
           </Button>

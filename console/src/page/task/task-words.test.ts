@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Task } from "../../api/task.ts";
-import { isFound, monthBeside, ownerOf, sortedTasks, tasksCsv, weeksOf, whenGroup } from "./task-words.ts";
+import { narrowed, narrowedCsv } from "../../part/table/narrow.ts";
+import { monthBeside, ownerOf, taskNarrowing, weeksOf, whenGroup } from "./task-words.ts";
 
 const nameOf = (id: string | null): string => (id === "m" ? "Maya" : "somebody");
 const task = (title: string, dueOn: string, rest: Partial<Task> = {}): Task => ({
@@ -28,21 +29,16 @@ test("a month is whole weeks from Monday, whatever day it begins on", () => {
   assert.deepEqual([monthBeside("2026-12", 1), monthBeside("2026-01", -1)], ["2027-01", "2025-12"]);
 });
 
-test("soonest first, and a column the other way", () => {
-  const tasks = [task("b", "2026-12-01"), task("a", "2026-12-05"), task("c", "2026-11-01", { ownerUser: "m", ownerRole: null })];
-  const titles = (by: string, isDown: boolean): string =>
-    sortedTasks(tasks, { by, isDown }, nameOf)
-      .map(({ title }) => title)
-      .join("");
-  assert.deepEqual([titles("due", false), titles("title", true), titles("owner", false)], ["cba", "cba", "cba"]);
+test("each word is looked for in title, paragraph, basis and owner, and CSV says the same", () => {
+  const list = taskNarrowing(nameOf);
+  const one = task("Review the activity", "2026-12-01", { cite: "164.308(a)(1)(ii)(D)" });
+  const found = (find: string): number => narrowed([one], list, { find, sort: undefined, chosen: {} }).length;
+  assert.deepEqual([found("activity 164.308 law"), found("activity privacy")], [1, 0]);
   assert.equal(ownerOf(task("x", "2026-12-01"), nameOf), "Security official");
+  assert.match(narrowedCsv([task("=a", "2026-11-28", { isLate: true })], list), /2026-11-28,yes,'=a,,law,Security official,\/training/);
 });
 
-test("each word is looked for in title, paragraph, basis and owner; what is late, soon and later stands apart", () => {
-  const one = task("Review the activity", "2026-12-01", { cite: "164.308(a)(1)(ii)(D)" });
-  assert.ok(isFound(one, "activity 164.308 law", nameOf));
-  assert.ok(!isFound(one, "activity privacy", nameOf));
+test("what is late, soon and later stands apart", () => {
   const groups = ["2026-11-28", "2026-11-29", "2026-12-06", "2026-12-07"].map((dueOn) => whenGroup({ dueOn }, "2026-11-29"));
   assert.deepEqual(groups, ["Late", "Within a week", "Within a week", "Later"]);
-  assert.match(tasksCsv([task("=a", "2026-11-28", { isLate: true })], nameOf), /2026-11-28,yes,'=a,,law,Security official,\/training/);
 });

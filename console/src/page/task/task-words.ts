@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tasks in words: whose they are, which are found, in which order, and what a month of them looks like.
+// Tasks in words: whose they are, what is said of each, and what a month of them looks like.
 import type { Task } from "../../api/task.ts";
-import { csvOf } from "../../part/csv.ts";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import type { Directory } from "../../part/question/directory.ts";
 import { roleSays } from "../../shell/initials.ts";
 import { dueDay } from "../../time/times.ts";
-
-export const BASIS: Readonly<Record<Task["basis"], string>> = { law: "Law", policy: "Policy", contract: "Contract" };
 
 type NameOf = Directory["nameOf"];
 
@@ -15,37 +13,24 @@ export function ownerOf({ ownerUser, ownerRole }: Pick<Task, "ownerUser" | "owne
   return ownerRole === null ? "nobody" : roleSays(ownerRole);
 }
 
-export function isFound(task: Task, find: string, nameOf: NameOf): boolean {
-  const text = `${task.title} ${task.cite ?? ""} ${BASIS[task.basis]} ${ownerOf(task, nameOf)}`.toLowerCase();
-  return find
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
-/** By the day they are due, so that what is late comes first; or by another column. */
-export function sortedTasks(tasks: readonly Task[], { by, isDown }: { by: string; isDown: boolean }, nameOf: NameOf): readonly Task[] {
-  const keyOf = (task: Task): string => {
-    if (by === "title") return task.title.toLowerCase();
-    if (by === "cite") return task.cite ?? "~";
-    if (by === "owner") return ownerOf(task, nameOf).toLowerCase();
-    return task.dueOn;
-  };
-  const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return tasks.toSorted((a, b) => order(keyOf(a), keyOf(b)) * (isDown ? -1 : 1) || order(a.dueOn, b.dueOn));
-}
+/** Soonest first, so that what is late comes first. */
+export const taskNarrowing = (nameOf: NameOf): Narrowing<Task> => ({
+  fields: {
+    due_on: ({ dueOn }) => dueOn,
+    late: ({ isLate }) => (isLate ? "yes" : "no"),
+    task: ({ title }) => title,
+    cite: ({ cite }) => cite,
+    basis: ({ basis }) => basis,
+    owner: (task) => ownerOf(task, nameOf),
+  },
+  also: { address: ({ href }) => href },
+  start: "due_on",
+});
 
 /** Under which head a task stands when the soonest come first. */
 export function whenGroup({ dueOn }: Pick<Task, "dueOn">, today: string): string {
   const { urgency } = dueDay(dueOn, today);
   return { late: "Late", soon: "Within a week", later: "Later" }[urgency];
-}
-
-export function tasksCsv(tasks: readonly Task[], nameOf: NameOf): string {
-  return csvOf(
-    ["due_on", "late", "task", "cite", "basis", "owner", "address"],
-    tasks.map((task) => [task.dueOn, task.isLate ? "yes" : "no", task.title, task.cite, task.basis, ownerOf(task, nameOf), task.href]),
-  );
 }
 
 const DAY_MS = 86_400_000;

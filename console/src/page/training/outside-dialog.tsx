@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { ACCEPTED, mediaTypeOf, type NewDocument } from "../../api/document.ts";
 import { courseOf, recordOutside, type Outside, type Status } from "../../api/training.ts";
 import { Dialog } from "../../part/float/dialog.tsx";
 import { Field, Form } from "../../part/form/form.tsx";
@@ -10,8 +11,10 @@ import { CourseSelect, PersonSelect } from "./person-select.tsx";
 export function OutsideDialog({ status, onClose }: { status: Status; onClose: () => void }): ReactNode {
   const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
+  const mediaType = file === null ? null : mediaTypeOf(file.name);
   const record = useMutation({
-    mutationFn: ({ given, shown }: { given: Omit<Outside, "document">; shown: File }) => recordOutside(given, shown),
+    mutationFn: ({ given, shown }: { given: Omit<Outside, "document">; shown: Pick<NewDocument, "file" | "mediaType"> }) =>
+      recordOutside(given, shown),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["training"] });
       onClose();
@@ -19,9 +22,9 @@ export function OutsideDialog({ status, onClose }: { status: Status; onClose: ()
   });
   const send = ({ member = "", course = "", title = "", completedOn = "", provider = "" }: Readonly<Record<string, string>>): void => {
     const known = courseOf(course, status.courses);
-    if (file === null) return;
+    if (file === null || mediaType === null) return;
     const what = known === null ? { title } : { course: known };
-    record.mutate({ given: { member, completedOn, provider, ...what }, shown: file });
+    record.mutate({ given: { member, completedOn, provider, ...what }, shown: { file, mediaType } });
   };
   return (
     <Dialog opened onClose={onClose} title="Record outside training">
@@ -31,7 +34,13 @@ export function OutsideDialog({ status, onClose }: { status: Status; onClose: ()
         verb="Record"
         doing="Recording"
         isPending={record.isPending}
-        notYet={file === null ? "Choose the file that shows it first." : undefined}
+        notYet={
+          file === null
+            ? "Choose the file that shows it first."
+            : mediaType === null
+              ? "Choose a PDF, a picture, a text, a table or a ZIP file."
+              : undefined
+        }
         onValues={send}
       >
         <PersonSelect at="/member" label="Person" name="member" of={status} />
@@ -47,13 +56,8 @@ export function OutsideDialog({ status, onClose }: { status: Status; onClose: ()
         <Field at="/completedOn" label="Completed on" name="completedOn" type="date" />
         <Field at="/provider" label="Given by" name="provider" />
         <label className="field">
-          <span className="label">What shows it: a PDF, a picture or a text</span>
-          <input
-            type="file"
-            required
-            accept="application/pdf,image/png,image/jpeg,text/plain,text/csv"
-            onChange={({ currentTarget }) => setFile(currentTarget.files?.[0] ?? null)}
-          />
+          <span className="label">What shows it: a PDF, a picture, a text, a table or a ZIP file</span>
+          <input type="file" required accept={ACCEPTED} onChange={({ currentTarget }) => setFile(currentTarget.files?.[0] ?? null)} />
         </label>
       </Form>
     </Dialog>

@@ -3,16 +3,16 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { IconDownload } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { statusQuery, type Place, type Status, type Trained } from "../../api/training.ts";
 import { Literal } from "../../part/copy.tsx";
-import { Tick } from "../../part/form/tick.tsx";
-import { Glyph } from "../../part/glyph.tsx";
+import { DayField } from "../../part/form/day-field.tsx";
 import { Panel } from "../../part/panel.tsx";
-import { save } from "../../part/save.ts";
 import { Empty } from "../../part/say/empty.tsx";
-import { DataTable, Waiting, type Column } from "../../part/table/data-table.tsx";
+import { Waiting, type Column } from "../../part/table/data-table.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { readWhole } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { useMay, useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 import { date } from "../../time/times.ts";
@@ -28,7 +28,7 @@ const RELEASES: readonly string[] = ["manager", "executive", "security-official"
 type Releasing = { readonly person: Trained; readonly place: Place };
 
 export function TrainingStatusPage(): ReactNode {
-  const { asOf, late } = useSearch({ from: "/inside/training-status" });
+  const { asOf } = useSearch({ from: "/inside/training-status" });
   const navigate = useNavigate({ from: "/training-status" });
   const status = useQuery(statusQuery(asOf));
   const mayAssign = useMay("program.training.assign");
@@ -52,35 +52,12 @@ export function TrainingStatusPage(): ReactNode {
         crumbs={<Link to="/training">Training</Link>}
         actions={actions}
       />
-      <fieldset className="row wrap training-filters no-print">
-        <legend className="sr">Filters</legend>
-        <label className="field">
-          <span className="label">As of</span>
-          <input
-            className="input"
-            type="date"
-            value={asOf ?? status.data?.asOf ?? ""}
-            onChange={({ currentTarget }) =>
-              void navigate({ search: (old) => ({ ...old, asOf: currentTarget.value === "" ? undefined : currentTarget.value }) })
-            }
-          />
-        </label>
-        <Tick
-          label="Overdue only"
-          checked={late === "1"}
-          onChecked={(on) => void navigate({ search: (old) => ({ ...old, late: on ? "1" : undefined }) })}
-        />
-      </fieldset>
       {status.isPending ? (
         <Waiting lines={10} />
       ) : status.data === undefined ? (
         <Empty kind="failed" error={status.error} onRetry={() => void status.refetch()} />
       ) : (
-        <Population
-          of={status.data}
-          isLateOnly={late === "1"}
-          onAll={() => void navigate({ search: (old) => ({ ...old, late: undefined }) })}
-        />
+        <Population of={status.data} onDay={(day) => void navigate({ search: (old) => ({ ...old, asOf: day }), replace: true })} />
       )}
       {status.data === undefined || dialog !== "assign" ? null : <AssignDialog status={status.data} onClose={() => setDialog(null)} />}
       {status.data === undefined || dialog !== "outside" ? null : <OutsideDialog status={status.data} onClose={() => setDialog(null)} />}
@@ -88,13 +65,35 @@ export function TrainingStatusPage(): ReactNode {
   );
 }
 
-function Population({ of: status, isLateOnly, onAll }: { of: Status; isLateOnly: boolean; onAll: () => void }): ReactNode {
+const NARROWING: Narrowing<Trained> = {
+  fields: {
+    name: ({ name }) => name,
+    position: ({ position }) => position,
+    state: (person) => standingOf(person),
+    done: ({ courses }) => courses.filter(({ state }) => state === "done").length,
+  },
+  filters: [
+    {
+      field: "state",
+      label: "State",
+      all: "All states",
+      choices: [
+        { value: "overdue", label: "Overdue" },
+        { value: "due", label: "Due" },
+        { value: "done", label: "Done" },
+        { value: "none", label: "Not assigned" },
+      ],
+    },
+  ],
+};
+
+function Population({ of: status, onDay }: { of: Status; onDay: (day: string | undefined) => void }): ReactNode {
   const { asOf, totals, sha256, items } = status;
   const { user } = useSession();
   const [releasing, setReleasing] = useState<Releasing | null>(null);
   const mayRelease = user.roles.some((role) => RELEASES.includes(role));
-  const rows = isLateOnly ? items.filter((one) => standingOf(one) === "overdue") : items;
-  const titles = new Map(status.courses.map(({ course, title }) => [course, title]));
+  const titles = useMemo(() => new Map(status.courses.map(({ course, title }) => [course, title])), [status.courses]);
+  const listed = useMemo(() => readWhole(items), [items]);
   return (
     <div className="stack loose">
       <Panel title={`On ${date(asOf)}`} padded>
@@ -114,36 +113,20 @@ function Population({ of: status, isLateOnly, onAll }: { of: Status; isLateOnly:
           ))}
         </dl>
       </Panel>
-      <Panel
+      <ListPanel
+        of={listed}
         title="People"
-        note={`${rows.length}`}
-        action={
-          <Button size="xs" onClick={() => save(`training-${asOf}.csv`, statusCsv(status), "text/csv")}>
-            <Glyph of={IconDownload} size={14} />
-            Save as CSV
-          </Button>
-        }
+        file={`training-${asOf}`}
+        csvOf={(rows) => statusCsv(status, rows)}
+        findSays="Find by name or work"
+        narrowing={NARROWING}
+        columns={columnsOf(titles, { own: user.id, onRelease: mayRelease ? setReleasing : null })}
+        rowKey={({ member }) => member}
+        height="tall"
         footer={<Proof sha256={sha256} />}
-      >
-        {rows.length > 0 ? (
-          <DataTable
-            label="People and their training"
-            columns={columnsOf(titles, { own: user.id, onRelease: mayRelease ? setReleasing : null })}
-            rows={rows}
-            rowKey={({ member }) => member}
-            height="tall"
-          />
-        ) : items.length === 0 ? (
-          <Empty kind="nothing-due" title="Nobody on that day" says="Nobody was in the workforce on that day." />
-        ) : (
-          <Empty
-            kind="filtered"
-            title="Nobody is overdue"
-            says="Everybody is within their days."
-            action={{ label: "Show everybody", onAct: onAll }}
-          />
-        )}
-      </Panel>
+        tools={<DayField label="As of" value={asOf} onValue={onDay} />}
+        empty={<Empty kind="nothing-due" title="Nobody on that day" says="Nobody was in the workforce on that day." />}
+      />
       {releasing === null ? null : (
         <ReleaseDialog {...releasing} title={titles.get(releasing.place.course) ?? ""} onClose={() => setReleasing(null)} />
       )}

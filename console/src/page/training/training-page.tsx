@@ -21,7 +21,10 @@ import { Empty } from "../../part/say/empty.tsx";
 import { Faults } from "../../part/say/faults.tsx";
 import { Due } from "../../part/status/verdict.tsx";
 import { Tag } from "../../part/status/chip.tsx";
-import { DataTable, Waiting, type Column } from "../../part/table/data-table.tsx";
+import type { Column } from "../../part/table/data-table.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { listedOf } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { LinkButton } from "../../part/link-button.tsx";
 import { useMay } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
@@ -43,8 +46,23 @@ function says({ state, dueOn, reasons, completedOn, nextDueOn, attempt, attempts
   return attemptsLeft === 0 ? `${by} Your attempts are used up: talk to your manager.` : by;
 }
 
+const STATE_SAYS: Readonly<Record<OwnCourse["state"], string>> = { open: "To take", done: "Done", "not-assigned": "Not assigned" };
+
+const NARROWING: Narrowing<OwnCourse> = {
+  fields: {
+    title: ({ title }) => title,
+    state: ({ state }) => STATE_SAYS[state],
+    due_on: ({ dueOn }) => dueOn,
+    minutes: ({ minutes }) => minutes,
+    completed_on: ({ completedOn }) => completedOn,
+    again_by: ({ nextDueOn }) => nextDueOn,
+  },
+  also: { score: ({ score }) => score, version: ({ version }) => version, completion: ({ completion }) => completion },
+  filters: [{ field: "state", label: "State", all: "All states" }],
+};
+
 const COLUMNS: readonly Column<OwnCourse>[] = [
-  { key: "state", head: "State", width: "9rem", stack: "1 / 1", cell: (course) => <StandsAt of={course} /> },
+  { key: "due_on", head: "State", width: "9rem", stack: "1 / 1", cell: (course) => <StandsAt of={course} /> },
   {
     key: "title",
     head: "Course",
@@ -109,17 +127,20 @@ export function TrainingPage(): ReactNode {
       />
       <div className="stack loose">
         <Reminders />
-        <Panel title="My courses" note={courses.data === undefined ? undefined : doneSays(courses.data)}>
-          {courses.isPending ? (
-            <Waiting lines={8} />
-          ) : courses.data === undefined ? (
-            <Empty kind="failed" error={courses.error} onRetry={() => void courses.refetch()} />
-          ) : courses.data.items.length === 0 ? (
-            <Empty kind="nothing-due" title="Nothing assigned yet" says="Courses are assigned within minutes of joining." />
-          ) : (
-            <DataTable label="My courses" columns={COLUMNS} rows={courses.data.items} rowKey={({ course }) => course} height="tall" keys />
-          )}
-        </Panel>
+        <ListPanel
+          of={listedOf(courses, courses.data?.items)}
+          title="My courses"
+          note={courses.data === undefined ? undefined : doneSays(courses.data)}
+          file="my-training"
+          findSays="Find a course"
+          narrowing={NARROWING}
+          columns={COLUMNS}
+          rowKey={({ course }) => course}
+          height="tall"
+          keys
+          waiting={8}
+          empty={<Empty kind="nothing-due" title="Nothing assigned yet" says="Courses are assigned within minutes of joining." />}
+        />
         {courses.data === undefined || courses.data.others.length === 0 ? null : <Others of={courses.data} />}
       </div>
     </main>

@@ -45,7 +45,7 @@ test("a list as CSV is no formula, and says its day and hash", () => {
     courses: [],
     items: [person('=HYPERLINK("x")', place("due")), person("Kim")],
   };
-  const lines = statusCsv(status).split("\r\n");
+  const lines = statusCsv(status, status.items).split("\r\n");
   assert.equal(lines[1], `"'=HYPERLINK(""x"")","Engineer, senior",2026-11-02,security-at-work,,due,2026-12-02,,,`);
   assert.equal(lines[2], 'Kim,"Engineer, senior",2026-11-02,,,none,,,,');
   assert.equal(lines[3], "as of 2026-11-29,SHA-256 of the list ab");

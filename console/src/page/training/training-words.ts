@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What states and reasons are called, and the list of who is trained as a file.
 import type { Place, Status, Trained } from "../../api/training.ts";
+import { csvOf, type CsvCell } from "../../part/csv.ts";
 
 export const REASON_SAYS: Readonly<Record<Place["reasons"][number], string>> = {
   hire: "you joined",
@@ -24,30 +25,23 @@ export function standingOf({ courses }: Pick<Trained, "courses">): Standing {
   return courses.every(({ state }) => state === "done") ? "done" : "due";
 }
 
-/** A cell: quoted where it must be, and never a formula in a spreadsheet that opens it. */
-function cell(value: string): string {
-  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}
-
 const HEAD = ["name", "position", "joined_on", "course", "version", "state", "due_on", "completed_on", "score", "completion"];
 
-/** One line a person and a course, as of the list's day. The hash in the last line stands in the ledger's entry of the reading. */
-export function statusCsv({ asOf, sha256, items }: Status): string {
-  const rows = items.flatMap(({ name, position, joinedOn, courses }) => {
-    const person = [name, position ?? "", joinedOn];
-    if (courses.length === 0) return [[...person, "", "", "none", "", "", "", ""]];
-    return courses.map((place) => [
+/** One line a person and a course, as of the list's day. The hash in the last line is that of the whole list; it stands in the ledger's entry of the reading. */
+export function statusCsv({ asOf, sha256 }: Pick<Status, "asOf" | "sha256">, items: readonly Trained[]): string {
+  const rows = items.flatMap(({ name, position, joinedOn, courses }): CsvCell[][] => {
+    const person = [name, position, joinedOn];
+    if (courses.length === 0) return [[...person, null, null, "none", null, null, null, null]];
+    return courses.map(({ course, version, state, dueOn, completedOn, score, completion }) => [
       ...person,
-      place.course,
-      place.version ?? "",
-      place.state,
-      place.dueOn ?? "",
-      place.completedOn ?? "",
-      place.score === null ? "" : String(place.score),
-      place.completion ?? "",
+      course,
+      version,
+      state,
+      dueOn,
+      completedOn,
+      score,
+      completion,
     ]);
   });
-  const lines = [HEAD, ...rows, [`as of ${asOf}`, `SHA-256 of the list ${sha256}`]];
-  return `${lines.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  return csvOf(HEAD, [...rows, [`as of ${asOf}`, `SHA-256 of the list ${sha256}`]]);
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { submissionsQuery, type Submission } from "../../api/form.ts";
 import { HrefLink } from "../../part/link-button.tsx";
-import { Panel } from "../../part/panel.tsx";
 import { useDirectory } from "../../part/question/directory.ts";
 import { DueDay } from "../../part/status/verdict.tsx";
-import { DataTable, type Column } from "../../part/table/data-table.tsx";
-import { useList } from "../../part/table/list.tsx";
+import type { Column } from "../../part/table/data-table.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { readWhole, useList } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { useWhole } from "../../part/table/whole.ts";
 import { When } from "../../part/when.tsx";
 
@@ -19,9 +20,15 @@ const LISTS = [
 
 type Line = { readonly list: Submission; readonly says: string; readonly name: string };
 
+const NARROWING: Narrowing<Line> = {
+  fields: { due_on: ({ list }) => list.dueOn, who: ({ name }) => name, what: ({ says }) => says },
+  also: { state: ({ list }) => list.state, id: ({ list }) => list.id },
+  start: "due_on",
+};
+
 const COLUMNS: readonly Column<Line>[] = [
   {
-    key: "due",
+    key: "due_on",
     head: "Due",
     width: "8.5rem",
     stack: "1 / 1",
@@ -54,21 +61,30 @@ export function ChecklistsPanel(): ReactNode {
   const movers = useWhole(useList(submissionsQuery({ form: LISTS[1].form, open: "true" })));
   const leavers = useWhole(useList(submissionsQuery({ form: LISTS[2].form, open: "true" })));
   const { nameOf } = useDirectory();
-  const lines = [joiners, movers, leavers]
-    .flatMap(({ rows }, n) => rows.map((list): Line => ({ list, says: LISTS[n]?.says ?? "", name: nameOf(list.about) })))
-    .sort((a, b) => ((a.list.dueOn ?? "9") < (b.list.dueOn ?? "9") ? -1 : 1));
+  const lines = useMemo(
+    () =>
+      [joiners.rows, movers.rows, leavers.rows]
+        .flatMap((rows, n) => rows.map((list): Line => ({ list, says: LISTS[n]?.says ?? "", name: nameOf(list.about) })))
+        .sort((a, b) => ((a.list.dueOn ?? "9") < (b.list.dueOn ?? "9") ? -1 : 1)),
+    [joiners.rows, movers.rows, leavers.rows, nameOf],
+  );
   if (lines.length === 0) return null;
   return (
-    <Panel
+    <ListPanel
+      of={readWhole(lines)}
+      name="checklists"
       title="Check-lists due"
-      note={String(lines.length)}
+      file="check-lists"
+      findSays="Find by person"
+      narrowing={NARROWING}
+      columns={COLUMNS}
+      rowKey={({ list }) => list.id}
+      empty={null}
       footer={LISTS.map(({ form, all }) => (
         <Link key={form} to="/forms/$form" params={{ form }} search={{}}>
           {all}
         </Link>
       ))}
-    >
-      <DataTable label="Check-lists due" columns={COLUMNS} rows={lines} rowKey={({ list }) => list.id} />
-    </Panel>
+    />
   );
 }

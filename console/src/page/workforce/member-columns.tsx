@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { Member } from "../../api/member.ts";
 import { Chip, Tag } from "../../part/status/chip.tsx";
 import type { Column } from "../../part/table/data-table.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
 import { roleSays } from "../../shell/initials.ts";
 
@@ -15,6 +16,49 @@ export const KIND_SAYS: Readonly<Record<Member["kind"], string>> = {
   volunteer: "Volunteer",
   owner: "Owner",
 };
+
+const accessSays = ({ user, mayNotSignIn, hasEnrolled, roles }: Member): string => {
+  if (user === null) return "none";
+  if (mayNotSignIn) return "ended";
+  if (!hasEnrolled) return "Invited";
+  const others = roles.filter((role) => role !== "workforce-member");
+  return (others.length === 0 ? roles : others).map(roleSays).join(", ");
+};
+
+/** The first columns are those that an import takes, so that what was saved can be read again. */
+export function memberNarrowing(people: readonly Member[]): Narrowing<Member> {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return {
+    fields: {
+      name: ({ name }) => name,
+      email: ({ email }) => email,
+      kind: ({ kind }) => kind,
+      position: ({ position }) => position,
+      sees_phi: ({ seesPhi }) => (seesPhi ? "yes" : "no"),
+      joined_on: ({ joinedOn }) => joinedOn,
+      left_on: ({ leftOn }) => leftOn,
+      access: accessSays,
+      supervisor: ({ supervisor }) => (supervisor === null ? null : (names.get(supervisor) ?? "somebody who left")),
+    },
+    filters: [
+      {
+        field: "kind",
+        label: "Kind",
+        all: "All kinds",
+        choices: Object.entries(KIND_SAYS).map(([value, label]) => ({ value, label })),
+      },
+      {
+        field: "sees_phi",
+        label: "PHI",
+        all: "PHI or not",
+        choices: [
+          { value: "yes", label: "Sees PHI" },
+          { value: "no", label: "No PHI" },
+        ],
+      },
+    ],
+  };
+}
 
 type Acts = {
   readonly own: string;
@@ -38,7 +82,7 @@ export function memberColumns(people: readonly Member[], { own, onMove, onLeave 
       ),
     },
     {
-      key: "work",
+      key: "position",
       head: "Work",
       width: "22%",
       stack: "2 / 1",
@@ -53,7 +97,7 @@ export function memberColumns(people: readonly Member[], { own, onMove, onLeave 
       ),
     },
     {
-      key: "phi",
+      key: "sees_phi",
       head: "PHI",
       width: "7.5rem",
       stack: "2 / 2",
@@ -75,7 +119,7 @@ export function memberColumns(people: readonly Member[], { own, onMove, onLeave 
       cell: (member) => <Access of={member} />,
     },
     {
-      key: "since",
+      key: "joined_on",
       head: "Since",
       width: "10rem",
       stack: "3 / 1",
@@ -109,10 +153,8 @@ export function memberColumns(people: readonly Member[], { own, onMove, onLeave 
   return [...columns, { key: "act", head: "What happens", width: "10rem", end: true, stack: "3 / 2", cell }];
 }
 
-function Access({ of: { user, mayNotSignIn, hasEnrolled, roles } }: { of: Member }): ReactNode {
-  if (user === null) return <span className="muted">none</span>;
-  if (mayNotSignIn) return <span className="muted">ended</span>;
-  if (!hasEnrolled) return <Tag>Invited</Tag>;
-  const others = roles.filter((role) => role !== "workforce-member");
-  return <span className="cut">{(others.length === 0 ? roles : others).map(roleSays).join(", ")}</span>;
+function Access({ of: member }: { of: Member }): ReactNode {
+  const says = accessSays(member);
+  if (member.user === null || member.mayNotSignIn) return <span className="muted">{says}</span>;
+  return member.hasEnrolled ? <span className="cut">{says}</span> : <Tag>{says}</Tag>;
 }

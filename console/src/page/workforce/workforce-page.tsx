@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everybody under our direct control, as of any day: who joins, whose work changes, who leaves, and what is still to be done about it.
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { IconFileImport, IconId, IconUserPlus } from "@tabler/icons-react";
@@ -8,10 +8,11 @@ import { useMemo, useState, type ReactNode } from "react";
 import { rosterQuery, type Member } from "../../api/member.ts";
 import { DayField } from "../../part/form/day-field.tsx";
 import { Glyph } from "../../part/glyph.tsx";
-import { Panel } from "../../part/panel.tsx";
 import { Empty } from "../../part/say/empty.tsx";
 import { Notice } from "../../part/say/notice.tsx";
-import { DataTable, Waiting } from "../../part/table/data-table.tsx";
+import { Waiting } from "../../part/table/data-table.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { listedOf, type Listed } from "../../part/table/list.tsx";
 import { useMay, useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 import { date, dayOf } from "../../time/times.ts";
@@ -20,7 +21,7 @@ import { ChecklistsPanel } from "./checklists-panel.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { JoinDialog } from "./join-dialog.tsx";
 import { LeaveDialog } from "./leave-dialog.tsx";
-import { memberColumns } from "./member-columns.tsx";
+import { memberColumns, memberNarrowing } from "./member-columns.tsx";
 import { MoveMemberDialog } from "./move-member-dialog.tsx";
 
 type Open = { readonly act: "join" | "import" } | { readonly act: "move" | "leave"; readonly member: Member } | null;
@@ -59,7 +60,7 @@ export function WorkforcePage(): ReactNode {
         ) : roster.data === undefined ? (
           <Empty kind="failed" error={roster.error} onRetry={() => void roster.refetch()} />
         ) : (
-          <Roster of={roster.data} mayRun={mayRun} onOpen={setOpen} />
+          <Roster of={listedOf(roster, roster.data)} mayRun={mayRun} onOpen={setOpen} />
         )}
       </div>
       {open?.act === "join" ? <JoinDialog people={people} onClose={close} /> : null}
@@ -70,23 +71,16 @@ export function WorkforcePage(): ReactNode {
   );
 }
 
-function isFound({ name, email, position, kind }: Member, find: string): boolean {
-  const text = `${name} ${email ?? ""} ${position ?? ""} ${kind}`.toLowerCase();
-  return find
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
-function Roster({ of: people, mayRun, onOpen }: { of: readonly Member[]; mayRun: boolean; onOpen: (open: Open) => void }): ReactNode {
-  const { asOf, find } = useSearch({ from: "/inside/workforce" });
+function Roster({ of: listed, mayRun, onOpen }: { of: Listed<Member>; mayRun: boolean; onOpen: (open: Open) => void }): ReactNode {
+  const { asOf } = useSearch({ from: "/inside/workforce" });
+  const people = listed.rows;
   const navigate = useNavigate();
   const { user } = useSession();
   const today = dayOf(useNow(), useZone());
   const isToday = asOf === undefined || asOf === today;
-  const shown = people.filter((one) => isFound(one, find ?? ""));
-  const change = (next: { asOf?: string | undefined; find?: string | undefined }): void =>
-    void navigate({ to: ".", search: (old) => ({ ...old, ...next }), replace: true });
+  const change = (day: string | undefined): void =>
+    void navigate({ to: ".", search: (old) => ({ ...old, asOf: day === today ? undefined : day }), replace: true });
+  const narrowing = useMemo(() => memberNarrowing(people), [people]);
   const columns = useMemo(
     () =>
       memberColumns(people, {
@@ -97,57 +91,47 @@ function Roster({ of: people, mayRun, onOpen }: { of: readonly Member[]; mayRun:
     [people, user.id, mayRun, isToday, onOpen],
   );
   return (
-    <div>
-      <div className="tools flush">
-        <TextInput
-          className="find"
-          type="search"
-          label="Find"
-          placeholder="Name, address or work"
-          value={find ?? ""}
-          onChange={({ currentTarget }) => change({ find: currentTarget.value === "" ? undefined : currentTarget.value })}
-        />
+    <ListPanel
+      of={listed}
+      title="Roster"
+      file={`roster-${asOf ?? today}`}
+      findSays="Find by name, address or work"
+      narrowing={narrowing}
+      columns={columns}
+      rowKey={({ id }) => id}
+      height="tall"
+      tools={
         <DayField
           label="As of"
           value={asOf ?? today}
-          onValue={(day) =>
-            day === undefined || /^(19|20)\d\d-/.test(day) ? change({ asOf: day === today ? undefined : day }) : undefined
-          }
+          onValue={(day) => (day === undefined || /^(19|20)\d\d-/.test(day) ? change(day) : undefined)}
         />
-      </div>
-      {isToday ? null : (
-        <div className="as-of">
-          <Notice
-            tone="soon"
-            title={`The roster of ${date(asOf)}.`}
-            action={
-              <button type="button" className="as-link" onClick={() => change({ asOf: undefined })}>
-                Back to today
-              </button>
-            }
-          />
-        </div>
-      )}
-      <Panel title="Roster" note={shown.length === people.length ? String(people.length) : `${shown.length} of ${people.length}`}>
-        {people.length === 0 ? (
-          <Empty
-            kind="not-set-up"
-            icon={IconId}
-            title="Nobody on that day"
-            says="Whoever works for you stands here from the day they join."
-            cite="164.308(a)(3)(i)"
-          />
-        ) : shown.length === 0 ? (
-          <Empty
-            kind="filtered"
-            title="Nobody matches"
-            says={`None of ${people.length} people fits what you asked for.`}
-            action={{ label: "Clear the search", onAct: () => change({ find: undefined }) }}
-          />
-        ) : (
-          <DataTable label="Roster" columns={columns} rows={shown} rowKey={({ id }) => id} height="tall" />
-        )}
-      </Panel>
-    </div>
+      }
+      onClear={isToday ? undefined : () => change(undefined)}
+      between={
+        isToday ? null : (
+          <div className="as-of">
+            <Notice
+              tone="soon"
+              title={`The roster of ${date(asOf)}.`}
+              action={
+                <button type="button" className="as-link" onClick={() => change(undefined)}>
+                  Back to today
+                </button>
+              }
+            />
+          </div>
+        )
+      }
+      empty={
+        <Empty
+          kind="not-set-up"
+          icon={IconId}
+          title="Nobody on that day"
+          says="Whoever works for you stands here from the day they join."
+          cite="164.308(a)(3)(i)"
+        />
+      }
+    />
   );
 }

@@ -30,6 +30,8 @@ export function Faults({ error, beside = [] }: { error: unknown; beside?: readon
   if (error === null || error === undefined) return null;
   const { code, title: told, detail, request, fields: all } = problemFrom(error);
   const fields = all.filter(({ at }) => !beside.includes(at));
+  // A wrong code: its field says so, and has the focus. Saying it again above the button would be a second and a third message.
+  if (code === "sign_in_failed" && all.length > 0 && fields.length === 0) return null;
   const isBeside = code === "malformed_input" && all.length > 0 && fields.length === 0;
   const title = isBeside ? `Look at the marked ${all.length === 1 ? "field" : "fields"}.` : told;
   return (

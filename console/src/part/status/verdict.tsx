@@ -36,22 +36,32 @@ export function Verdict({ is }: { is: VerdictWord }): ReactNode {
   );
 }
 
-const STATUS: Readonly<Record<CheckStatus, readonly [Tone, Icon, string]>> = {
-  pass: ["plain", IconCircleCheck, "Passed"], // A passed check is not yet proof: slate, never green.
-  accepted: ["plain", IconCircleCheck, "Accepted"],
-  fail: ["harm", IconCircleX, "Failed"],
-  error: ["harm", IconAlertCircle, "Could not run"],
-  stale: ["soon", IconClockHour4, "Stale"],
-  unknown: ["open", IconHelpCircle, "Never run"],
-  "not-applicable": ["open", IconCircleMinus, "Not applicable"],
+export const STATUS_SAYS: Readonly<Record<CheckStatus, string>> = {
+  pass: "Passed",
+  accepted: "Accepted",
+  fail: "Failed",
+  error: "Could not run",
+  stale: "Stale",
+  unknown: "Never run",
+  "not-applicable": "Not applicable",
+};
+
+const STATUS: Readonly<Record<CheckStatus, readonly [Tone, Icon]>> = {
+  pass: ["plain", IconCircleCheck], // A passed check is not yet proof: slate, never green.
+  accepted: ["plain", IconCircleCheck],
+  fail: ["harm", IconCircleX],
+  error: ["harm", IconAlertCircle],
+  stale: ["soon", IconClockHour4],
+  unknown: ["open", IconHelpCircle],
+  "not-applicable": ["open", IconCircleMinus],
 };
 
 /** The last result of a check. */
 export function Status({ is }: { is: CheckStatus }): ReactNode {
-  const [tone, icon, says] = STATUS[is];
+  const [tone, icon] = STATUS[is];
   return (
     <Chip tone={tone} icon={icon}>
-      {says}
+      {STATUS_SAYS[is]}
     </Chip>
   );
 }

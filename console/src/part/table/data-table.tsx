@@ -17,8 +17,6 @@ export type Column<Row> = {
   readonly stack: string;
   /** Says its head before its value when rows stack: for a value that does not tell by itself what it is. */
   readonly says?: true;
-  /** Its head is a button that sorts by it. */
-  readonly sorts?: true;
   readonly cell: (row: Row) => ReactNode;
 };
 
@@ -40,8 +38,13 @@ export type DataTableProps<Row> = {
   readonly sort?: Sort;
 };
 
-/** By which column the rows are sorted; whoever gives it has sorted them. */
-export type Sort = { readonly by: string; readonly isDown: boolean; readonly onSort: (key: string) => void };
+/** By which column the rows are sorted; whoever gives it has sorted them. The heads of columns that `fields` names are buttons. */
+export type Sort = {
+  readonly by: string;
+  readonly isDown: boolean;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly onSort: (key: string) => void;
+};
 
 const VIRTUAL_FROM = 250; // All 204 requirements stay in the page, so that they print.
 const HEIGHT_PX = { dense: 36, normal: 44, tall: 52 } as const;
@@ -112,12 +115,12 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   );
 }
 
-function Head<Row>({ of: { key, head, end, sorts }, sort }: { of: Column<Row>; sort: Sort | undefined }): ReactNode {
+function Head<Row>({ of: { key, head, end }, sort }: { of: Column<Row>; sort: Sort | undefined }): ReactNode {
   const isBy = sort?.by === key;
   const order = sort === undefined || !isBy ? undefined : sort.isDown ? "descending" : "ascending";
   return (
     <th scope="col" className={end === true ? "end" : undefined} aria-sort={order}>
-      {sort === undefined || sorts !== true ? (
+      {sort === undefined || !Object.hasOwn(sort.fields, key) ? (
         head
       ) : (
         <button type="button" className="sorter" onClick={() => sort.onSort(key)}>

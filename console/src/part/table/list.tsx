@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one shell of a list that comes page by page: waiting, failed, empty, or its table with what may still come.
-import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryOptions } from "@tanstack/react-query";
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryOptions, type UseQueryResult } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
 import type { Page } from "../../api/list.ts";
 import { Empty } from "../say/empty.tsx";
@@ -14,6 +14,8 @@ export type Listed<Row> = {
   readonly error: unknown;
   readonly again: () => void;
   readonly more: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
+  /** Every row to the last page, reading what is not there yet. @throws whatever a page fails with */
+  readonly readAll: () => Promise<readonly Row[]>;
 };
 
 type ListOptions<Row> = UseInfiniteQueryOptions<Page<Row>, Error, InfiniteData<Page<Row>>, readonly unknown[], string>;
@@ -29,7 +31,44 @@ export function useList<Row>(options: ListOptions<Row>): Listed<Row> {
     error,
     again: () => void refetch(),
     more: { has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() },
+    async readAll() {
+      let read = { data, hasNextPage };
+      while (read.hasNextPage) read = await fetchNextPage({ throwOnError: true });
+      return read.data?.pages.flatMap((page) => page.items) ?? [];
+    },
   };
+}
+
+type Asked = Pick<UseQueryResult<unknown>, "isPending" | "isRefetching" | "error" | "refetch">;
+
+const NONE: readonly never[] = [];
+
+/** What a query answered whole, as a list that has no further page. */
+export function listedOf<Row>({ isPending, isRefetching, error, refetch }: Asked, rows: readonly Row[] | undefined): Listed<Row> {
+  const failed = rows === undefined ? error : null;
+  return { ...readWhole(rows ?? NONE), isPending, isReading: isRefetching, error: failed, again: () => void refetch() };
+}
+
+/** Rows that are there already, as a list. */
+export function readWhole<Row>(rows: readonly Row[]): Listed<Row> {
+  return {
+    rows,
+    isPending: false,
+    isReading: false,
+    error: null,
+    again: () => undefined,
+    more: { has: false, loading: false, load: () => undefined },
+    readAll: () => Promise.resolve(rows),
+  };
+}
+
+/** The same list with other rows made from its own. */
+export function mapped<Row, Made>(
+  listed: Listed<Row>,
+  rows: readonly Made[],
+  make: (rows: readonly Row[]) => readonly Made[],
+): Listed<Made> {
+  return { ...listed, rows, readAll: async () => make(await listed.readAll()) };
 }
 
 /** "12", or "100 so far"; nothing while there is nothing to count. */

@@ -7,8 +7,7 @@ import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect
 import { withQuery } from "./part/with-query.ts";
 import { ORGANIZATION_LOG } from "./api/log.ts";
 import { sessionQuery } from "./api/session.ts";
-import { isVerdict } from "./api/verdict.ts";
-import { entrySearch, isPolicyView, listSearch, only, taskSearch, text, type PolicySearch, type RequirementSearch } from "./search.ts";
+import { entrySearch, isPolicyView, listSearch, only, requirementSearch, taskSearch, text, type PolicySearch } from "./search.ts";
 import type { Search } from "./search.ts";
 import { lazyPage } from "./lazy-page.ts";
 import { Missing, PageFault } from "./page/missing.tsx";
@@ -82,13 +81,7 @@ const unprovenRoute = createRoute({
 const requirementsRoute = createRoute({
   ...inside("/requirements"),
   staticData: { title: "Requirements" },
-  validateSearch: (search: Search): RequirementSearch =>
-    only({
-      section: text(search["section"]),
-      verdict: isVerdict(search["verdict"]) ? search["verdict"] : undefined,
-      find: text(search["find"]),
-      sort: text(search["sort"]),
-    }),
+  validateSearch: requirementSearch,
   component: lazyPage(() => import("./page/requirement/requirements-page.tsx"), "RequirementsPage"),
 });
 

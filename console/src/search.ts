@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the addresses of pages may hold, beside their paths.
 import type { EntryFilter } from "./api/entry.ts";
-import type { Verdict } from "./api/verdict.ts";
+import { isVerdict, type Verdict } from "./api/verdict.ts";
 
 /** How Requirements is narrowed. */
 export type RequirementSearch = {
@@ -31,6 +31,14 @@ export const listSearch =
   (search: Search): ListSearch<Key> =>
     // Object.fromEntries forgets the keys' types; these are all of them.
     only(Object.fromEntries(["find", "sort", ...keys].map((key) => [key, text(search[key])]))) as ListSearch<Key>;
+
+export const requirementSearch = (search: Search): RequirementSearch =>
+  only({
+    section: text(search["section"]),
+    verdict: isVerdict(search["verdict"]) ? search["verdict"] : undefined,
+    find: text(search["find"]),
+    sort: text(search["sort"]),
+  });
 
 /** Whose tasks, which of them, in which order or of which month ("2026-11"). */
 export type TaskSearch = {

@@ -75,6 +75,10 @@ describe("the console in a browser", { skip: noBrowser }, () => {
         .find((text) => /^[A-Z2-7]{32}$/.test(text)) ?? "";
     assert.notEqual(totp, "", "the key is shown in text beside the QR code");
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.getByLabel("Code from the app").fill("000000");
+    await page.getByRole("button", { name: "Finish" }).click();
+    await page.getByText("Not the current code.").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0, "a wrong code is said once, beside its field");
     await page.getByLabel("Code from the app").fill(codeAt(new Uint8Array(Secret.fromBase32(totp).buffer), site.parts.steady.now()));
     await page.getByRole("button", { name: "Finish" }).click();
     await page.getByRole("heading", { level: 1, name: /recovery codes/i }).waitFor();

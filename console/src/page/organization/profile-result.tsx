@@ -40,7 +40,7 @@ function WhatFollows({ entity }: { entity: string | null }): ReactNode {
   return (
     <Notice
       tone="act"
-      title={`Once you adopt this, ${bound === undefined ? "the paragraphs of Part 164 that bind you are" : `${bound} paragraphs of Part 164 are`} judged.`}
+      title={`Once you adopt this, ${bound === undefined ? "" : `${bound} `}paragraphs of Part 164 are judged as binding you.`}
     >
       Most start as gaps: nothing has been shown for them yet. Home leads through them, one step at a time.
     </Notice>

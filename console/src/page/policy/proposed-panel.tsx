@@ -64,7 +64,7 @@ export function ProposedPanel({ of: listed }: { of: Listed<Policy> }): ReactNode
         columns={columnsFor({ chosen, opened, toggle, own: user.id })}
         rowKey={({ version }) => version.id}
         empty={null}
-        above={(rows) => (
+        renderAbove={(rows) => (
           <div className="tick-all">
             <Tick
               label="All"

@@ -68,7 +68,7 @@ export function TasksPage(): ReactNode {
         group={(task) => ({ key: whenGroup(task, today), head: whenGroup(task, today) })}
         groupedBy="due_on"
         tools={<Tools whose={whose} month={month} seesAll={seesAll} thisMonth={today.slice(0, 7)} change={change} />}
-        drawn={
+        renderInstead={
           month === undefined
             ? undefined
             : (tasks, csv) => (

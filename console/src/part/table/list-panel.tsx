@@ -39,9 +39,9 @@ export type ListPanelProps<Row> = Omit<DataTableProps<Row>, "rows" | "more" | "s
     /** The file's text, where a row is more than one line of it. */
     readonly csvOf?: (rows: readonly Row[]) => string;
     /** Between the head and the table, for what is done to the rows that are shown. */
-    readonly above?: (rows: readonly Row[]) => ReactNode;
+    readonly renderAbove?: (rows: readonly Row[]) => ReactNode;
     /** Instead of the panel: another drawing of the same rows, with the button that saves them. */
-    readonly drawn?: ((rows: readonly Row[], csv: ReactNode) => ReactNode) | undefined;
+    readonly renderInstead?: ((rows: readonly Row[], csv: ReactNode) => ReactNode) | undefined;
   };
 
 const FEW = 8; // A second list this short is taken in at a glance: nothing to look for.
@@ -83,7 +83,7 @@ export type Narrowed<Row> = {
 
 export function ListPanel<Row>(props: ListPanelProps<Row>): ReactNode {
   const { of, narrowing, title, note, action, footer, name, file, findSays, tools, onClear, empty, group, groupedBy, ...rest } = props;
-  const { above, between, csvOf, drawn, waiting, ...table } = rest;
+  const { renderAbove, between, csvOf, renderInstead, waiting, ...table } = rest;
   const { rows, asked, change, sort, csv, clear } = useNarrowed(of, narrowing, { name });
   const isLess = isNarrowed(asked) || onClear !== undefined;
   const isAnything = of.rows.length > 0 || isLess || tools !== undefined; // What else it is asked may be why it is empty.
@@ -104,8 +104,8 @@ export function ListPanel<Row>(props: ListPanelProps<Row>): ReactNode {
         </ListTools>
       ) : null}
       {between}
-      {drawn !== undefined && of.rows.length > 0 ? (
-        drawn(rows, save)
+      {renderInstead !== undefined && of.rows.length > 0 ? (
+        renderInstead(rows, save)
       ) : (
         <Panel
           title={title}
@@ -118,7 +118,7 @@ export function ListPanel<Row>(props: ListPanelProps<Row>): ReactNode {
             </>
           }
         >
-          {above?.(rows)}
+          {renderAbove?.(rows)}
           <List
             {...table}
             of={{ ...of, rows }}

@@ -29,6 +29,8 @@ test("rows stay as they came until somebody asks; numbers in words sort as numbe
 test("every word must be found in the fields; what only CSV has is not looked at; filters leave out the rest", () => {
   assert.equal(ids({ find: "312 OPEN" }), "one");
   assert.equal(ids({ find: "three" }), "");
+  const at = { fields: { at: () => "2026-11-29T10:00:07.123Z", name: () => "a" } };
+  assert.equal(narrowed([0], at, asked({ find: "7" })).length, 0, "nobody looks for an instant");
   assert.equal(ids({ chosen: { state: "Open" } }), "one =three");
 });
 

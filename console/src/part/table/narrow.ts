@@ -36,6 +36,9 @@ export type Asked = {
   readonly chosen: Readonly<Record<string, string>>;
 };
 
+/** Nobody looks for an instant, and its digits would be found in every row. */
+const INSTANT = /^\d{4}-\d\d-\d\dT/;
+
 const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 /** "-updated" as by which field, and whether downwards; nothing for a name that no field has. */
@@ -72,6 +75,7 @@ export function narrowed<Row>(rows: readonly Row[], narrowing: Narrowing<Row>, a
     if (asked.find === "") return true;
     const text = read
       .map((field) => textOf(field(row)))
+      .filter((value) => !INSTANT.test(value))
       .join(" ")
       .toLowerCase();
     return words.every((word) => text.includes(word));

@@ -44,10 +44,8 @@ testSite("164.308(a)(3)(ii)(B): whoever sees PHI is cleared, by the roster's wor
   await clear(maya, ruth, await idOf("Maya Okafor"));
   assert.match(await cleared(), /^pass: All 1 people/);
 
-  const { member } = await maya.write<{ member: string }>("/v1/members", {
-    ...WORK,
-    ...{ name: "Ana Reyes", email: null, seesPhi: true, joinedOn: "2026-01-05", termOn: null, roles: null },
-  });
+  const ana = { ...WORK, name: "Ana Reyes", email: null, seesPhi: true, joinedOn: "2026-01-05", termOn: null, roles: null };
+  const { member } = await maya.write<{ member: string }>("/v1/members", ana);
   assert.match(await cleared(), /^fail: 1 of 2/);
   await clear(maya, ruth, member, "not-appropriate");
   assert.match(await cleared(), /^fail: 1 of 2/, "looked at, and found not to be appropriate");

@@ -7,7 +7,7 @@ export type Operations = {
   "access.client.create": {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: { readonly "name": string; readonly "tenant": string; readonly "scopes"?: readonly (string)[]; readonly "purposes"?: readonly ("TREAT" | "HPAYMT" | "HOPERAT" | "PATRQT" | "ETREAT")[] };
+    body: { readonly "name": string; readonly "tenant"?: string | null; readonly "scopes"?: readonly (string)[]; readonly "purposes"?: readonly ("TREAT" | "HPAYMT" | "HOPERAT" | "PATRQT" | "ETREAT")[] };
     answer: { readonly "clientId": string; readonly "clientSecret": string };
   };
   /** Listed applications. */
@@ -15,7 +15,7 @@ export type Operations = {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "tenant": { readonly "id": string; readonly "name": string }; readonly "scopes": readonly (string)[]; readonly "purposes": readonly (string)[]; readonly "lastUsedAt": string | null; readonly "revokedAt": string | null })[]; readonly "next": string | null };
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "tenant": { readonly "id": string; readonly "name": string } | null; readonly "scopes": readonly (string)[]; readonly "purposes": readonly (string)[]; readonly "lastUsedAt": string | null; readonly "revokedAt": string | null })[]; readonly "next": string | null };
   };
   /** Revoked an application. */
   "access.client.revoke": {

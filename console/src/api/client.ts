@@ -8,7 +8,8 @@ import { listQuery } from "./list.ts";
 export type Client = ItemOf<"access.client.list">;
 export type NewClient = {
   readonly name: string;
-  readonly tenant: string;
+  /** Null for a pipeline, which works with no records. */
+  readonly tenant: string | null;
   readonly scopes: readonly string[];
   readonly purposes: readonly Purpose[];
 };

@@ -21,7 +21,8 @@ export type ClientActor = {
   readonly kind: "client";
   readonly id: ClientId;
   readonly factor: "client-secret";
-  readonly tenant: TenantId;
+  /** Null for an application of the organization itself: it touches no records. */
+  readonly tenant: TenantId | null;
   readonly scopes: readonly string[];
   readonly purposes: readonly Purpose[];
 };

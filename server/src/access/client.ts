@@ -17,14 +17,19 @@ export const DEFAULT_CLIENT_SCOPES: readonly string[] = ["system/*.crus"];
 const SCOPE = /^system\/(\*|[A-Z][A-Za-z]{1,63})\.(c?r?u?d?s?)$/;
 export const TOKEN_SECONDS = 3600;
 
+/** Scopes that open an operation of the organization, and no records: for an application without a tenant. */
+export const PROGRAM_SCOPES: Readonly<Record<string, string>> = { "program.change.check": "program/change.check" };
+const isProgramScope = (scope: string): boolean => Object.values(PROGRAM_SCOPES).includes(scope);
+
 export type NewClient = {
   readonly name: string;
-  readonly tenant: TenantId;
+  /** Null for an application of the organization itself, which has scopes of the program and touches no records. */
+  readonly tenant: TenantId | null;
   readonly scopes?: readonly string[];
   readonly purposes?: readonly Purpose[];
 };
 
-/** @throws Fault `malformed_input` naming the scope that is not one. */
+/** @throws Fault `malformed_input` naming the scope that is not one, or not for such an application. */
 export async function addClient(
   parts: AccessParts,
   tx: Queryable,
@@ -32,22 +37,28 @@ export async function addClient(
   by: UserId | null,
 ): Promise<{ clientId: ClientId; clientSecret: string }> {
   const scopes = client.scopes?.length ? client.scopes : DEFAULT_CLIENT_SCOPES;
+  if (client.tenant === null && !scopes.every(isProgramScope))
+    throw new Fault("malformed_input", { fields: [{ at: "/tenant", says: "Is needed: these scopes open a tenant's records." }] });
   scopes.forEach((scope, n) => {
-    if (!isScope(scope))
+    if (!(client.tenant === null ? isProgramScope(scope) : opensRecords(scope)))
       throw new Fault("malformed_input", {
-        detail: "A scope reads like system/Patient.rs or system/*.crus.",
+        detail: `A scope reads like system/Patient.rs or system/*.crus; without a tenant: ${Object.values(PROGRAM_SCOPES).join(", ")}.`,
         fields: [{ at: `/scopes/${n}`, says: "Not a scope." }],
       });
   });
+  const purposes = client.purposes?.length || client.tenant === null ? (client.purposes ?? []) : DEFAULT_CLIENT_PURPOSES;
   const clientId = parts.makeId<"client">();
   const { token, hash } = freshToken();
   await tx.run(sql`
     insert into access.client (id, name, tenant, secret_hash, scopes, purposes, created_at, created_by)
-    values (${clientId}, ${client.name}, ${client.tenant}, ${hash}, ${[...scopes]}, ${[...(client.purposes?.length ? client.purposes : DEFAULT_CLIENT_PURPOSES)]}, ${parts.steady.now()}, ${by})`);
+    values (${clientId}, ${client.name}, ${client.tenant}, ${hash}, ${[...scopes]}, ${[...purposes]}, ${parts.steady.now()}, ${by})`);
   return { clientId, clientSecret: token };
 }
 
-export function isScope(text: string): boolean {
+/** Whether this is a scope of either kind. */
+export const isScope = (text: string): boolean => isProgramScope(text) || opensRecords(text);
+
+function opensRecords(text: string): boolean {
   const [, , letters] = SCOPE.exec(text) ?? [];
   return letters !== undefined && letters !== "";
 }
@@ -109,6 +120,7 @@ function grantedScopes(own: readonly string[], wish: string | null): string[] {
   const asked = wish.trim().split(/\s+/);
   for (const scope of asked) {
     const [, type = "", letters = ""] = SCOPE.exec(scope) ?? [];
+    if (own.includes(scope)) continue;
     if (letters === "" || ![...letters].every((letter) => scopeCovers(own, type, letter)))
       throw new Fault("malformed_input", { detail: "That scope is not one of this client's." });
   }
@@ -117,7 +129,13 @@ function grantedScopes(own: readonly string[], wish: string | null): string[] {
 
 /** The client behind a bearer token. @throws Fault `not_signed_in`. */
 export async function clientOfToken({ db, steady }: AccessParts, token: string): Promise<ClientActor> {
-  const row = await db.in(APP).maybe<{ id: ClientId; tenant: TenantId; scopes: string[]; purposes: Purpose[]; expires_at: Date }>(sql`
+  const row = await db.in(APP).maybe<{
+    id: ClientId;
+    tenant: TenantId | null;
+    scopes: string[];
+    purposes: Purpose[];
+    expires_at: Date;
+  }>(sql`
     select c.id, c.tenant, t.scopes, c.purposes, t.expires_at
       from access.client_token t join access.client c on c.id = t.client
      where t.token_hash = ${tokenHash(token)} and c.revoked_at is null`);

@@ -134,6 +134,12 @@ export const SETTINGS = {
     why: "Address (https) of a Git repository of yours to which every change of your policies is also sent.",
   },
   PART164_POLICIES_TOKEN: { parse: optionalSecret, fallback: "", why: "What that repository is opened with." },
+  PART164_CLIENT_ID: {
+    parse: optionalText,
+    fallback: "",
+    why: "For `change check --server` in a pipeline: the id of its application.",
+  },
+  PART164_CLIENT_SECRET: { parse: optionalSecret, fallback: "", why: "And that application's secret." },
   PART164_SMTP_URL: {
     parse: smtp,
     fallback: "",

@@ -37,6 +37,8 @@ export type Command = {
   run(site: CliSite, invocation: Invocation, io: Io): Promise<ExitCode>;
   /** Instead of `run`, for what must happen while nothing is open: it gets the settings and opens what it needs itself. */
   alone?(opening: Opening, invocation: Invocation, io: Io): Promise<ExitCode>;
+  /** When `alone` is meant; without it, always. */
+  isAlone?(invocation: Invocation): boolean;
   /** Instead of a failure, when the installation is there and cannot be opened. */
   closed?(error: unknown, opening: Opening, invocation: Invocation, io: Io): Promise<ExitCode>;
 };

@@ -28,7 +28,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
       return 0;
     }
     const config = configOf(chosen);
-    if (chosen.command.alone !== undefined)
+    if (chosen.command.alone !== undefined && chosen.command.isAlone?.(chosen.invocation) !== false)
       return await chosen.command.alone({ config, clock: wallClock, log: quietLog(config) }, chosen.invocation, io);
     return chosen.command === serveCommand ? await runServer(config, chosen, commands) : await runOnce(config, chosen, argv);
   } catch (error) {

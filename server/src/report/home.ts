@@ -140,7 +140,7 @@ export async function laterStep(parts: Parts, assessment: Assessment): Promise<S
     records: number;
     enrolled: number;
   }>(sql`
-    select (select count(*) from part164.tenant) as tenants, (select count(*) from access.client) as records,
+    select (select count(*) from part164.tenant) as tenants, (select count(*) from access.client where tenant is not null) as records,
            (select count(*) from access.user where password is not null and ended_at is null) as enrolled`);
   const toMend = mendNext(assessment);
   if (toMend !== null) return toMend;

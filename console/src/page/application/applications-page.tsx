@@ -39,7 +39,7 @@ export function ApplicationsPage(): ReactNode {
     <main id="main" tabIndex={-1}>
       <PageHead
         title="Applications"
-        says="Programs that read and write records through the API (clients). Each belongs to one tenant and reaches nothing outside it."
+        says="Programs that read and write records through the API (clients). Each belongs to one tenant and reaches nothing outside it; a pipeline has none, and only asks whether a change is approved."
         {...(clients.rows.length === 0 || !mayCreate ? {} : { actions: action })}
       />
       <ListPanel

@@ -9,10 +9,12 @@ import type { Column } from "../../part/table/data-table.tsx";
 import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
 
+const NO_TENANT = "None: the organization’s own";
+
 export const CLIENTS: Narrowing<Client> = {
   fields: {
     name: ({ name }) => name,
-    tenant: ({ tenant }) => tenant.name,
+    tenant: ({ tenant }) => tenant?.name ?? NO_TENANT,
     scopes: ({ scopes }) => scopes.join(" "),
     purposes: ({ purposes }) => purposes.map(purposeSays).join(", "),
     last_used_at: ({ lastUsedAt }) => lastUsedAt,
@@ -34,7 +36,13 @@ const COLUMNS: readonly Column<Client>[] = [
       </span>
     ),
   },
-  { key: "tenant", head: "Tenant", width: "16%", stack: "2 / 1", cell: ({ tenant }) => <span className="cut">{tenant.name}</span> },
+  {
+    key: "tenant",
+    head: "Tenant",
+    width: "16%",
+    stack: "2 / 1",
+    cell: ({ tenant }) => <span className="cut">{tenant?.name ?? NO_TENANT}</span>,
+  },
   {
     key: "scopes",
     head: "May",

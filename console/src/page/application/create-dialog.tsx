@@ -14,11 +14,14 @@ import { useSession } from "../../session/session-context.ts";
 
 const BESIDE = ["/name", "/tenant", "/scopes", "/purposes"];
 
+const PIPELINE = "program/change.check";
+
 /** SMART App Launch 2, system scopes: c, r, u, s for create, read, update, search. */
 const ACCESS: readonly { readonly value: string; readonly label: string }[] = [
   { value: "system/*.crus", label: "Read and write every kind of record" },
   { value: "system/*.rs", label: "Read and search only" },
   { value: "", label: "Only what I name" },
+  { value: PIPELINE, label: "No records: ask whether a change is approved (a pipeline)" },
 ];
 const USUAL_PURPOSES = ["TREAT", "HPAYMT", "HOPERAT"] as const;
 
@@ -76,30 +79,17 @@ function CreateForm({
   const { tenants, tenant } = useSession();
   const [access, setAccess] = useState(ACCESS[0]?.value ?? "");
   const [purposes, setPurposes] = useState<readonly Purpose[]>(USUAL_PURPOSES);
+  const isPipeline = access === PIPELINE;
   const create = ({ name = "", tenantName = "", scopes = "" }: Readonly<Record<string, string>>): void =>
     onCreate({
       name,
-      tenant: tenantName,
+      tenant: isPipeline ? null : tenantName,
       scopes: (access === "" ? scopes : access).split(/\s+/).filter((scope) => scope !== ""),
-      purposes,
+      purposes: isPipeline ? [] : purposes,
     });
   return (
     <Form error={error} beside={BESIDE} verb="Create" doing="Creating" isPending={isPending} onValues={create}>
       <Field at="/name" label="Name" name="name" data-autofocus />
-      <Field
-        at="/tenant"
-        label="Tenant"
-        name="tenantName"
-        list="tenants"
-        defaultValue={tenant?.name ?? ""}
-        description="The customer whose records it works with. A new name makes a new tenant, with keys and a log of its own."
-        inputWrapperOrder={["label", "input", "error", "description"]}
-      />
-      <datalist id="tenants">
-        {tenants.map(({ id, name }) => (
-          <option key={id}>{name}</option>
-        ))}
-      </datalist>
       <NativeSelect
         label="Access"
         value={access}
@@ -116,14 +106,32 @@ function CreateForm({
           classNames={{ input: "input mono" }}
         />
       ) : null}
-      <TickList
-        legend="Purposes of use"
-        hint="Every read names one of these."
-        choices={PURPOSES.map(({ code, says }) => ({ value: code, label: says }))}
-        chosen={purposes}
-        onChange={setPurposes}
-        error={fieldFault(error, "/purposes")}
-      />
+      {isPipeline ? null : (
+        <>
+          <Field
+            at="/tenant"
+            label="Tenant"
+            name="tenantName"
+            list="tenants"
+            defaultValue={tenant?.name ?? ""}
+            description="The customer whose records it works with. A new name makes a new tenant, with keys and a log of its own."
+            inputWrapperOrder={["label", "input", "error", "description"]}
+          />
+          <datalist id="tenants">
+            {tenants.map(({ id, name }) => (
+              <option key={id}>{name}</option>
+            ))}
+          </datalist>
+          <TickList
+            legend="Purposes of use"
+            hint="Every read names one of these."
+            choices={PURPOSES.map(({ code, says }) => ({ value: code, label: says }))}
+            chosen={purposes}
+            onChange={setPurposes}
+            error={fieldFault(error, "/purposes")}
+          />
+        </>
+      )}
     </Form>
   );
 }

@@ -17,7 +17,7 @@ export function RevokeDialog({ of, onClose }: { of: Client; onClose: () => void 
   return (
     <Confirm
       title={`Revoke ${of.name}?`}
-      consequence={`${of.name} loses its access to ${of.tenant.name} at once; its secret and tokens stop working. The records it wrote stay. This cannot be undone.`}
+      consequence={`${of.name} loses its access${of.tenant === null ? "" : ` to ${of.tenant.name}`} at once; its secret and tokens stop working. The records it wrote stay. This cannot be undone.`}
       word={of.name}
       verb="Revoke"
       isPending={revoke.isPending}

@@ -14,7 +14,7 @@ import {
 } from "@cedar-policy/cedar-wasm/nodejs";
 import { assert } from "#base/assert.ts";
 import type { Actor } from "../actor.ts";
-import { scopeCovers } from "../client.ts";
+import { PROGRAM_SCOPES, scopeCovers } from "../client.ts";
 import type { Purpose } from "../purpose.ts";
 import type { FieldProfile } from "./field-profile.ts";
 import { type ActionGroup, cedarSchema, groupEntities } from "./schema.ts";
@@ -95,7 +95,9 @@ export class Decider {
 
   #ask(actor: Actor, { action, collection, purpose, relation, letter }: Ask): Grant | Refusal {
     const principal = principalOf(actor);
-    const scoped = actor.kind === "client" && letter !== null && scopeCovers(actor.scopes, collection, letter);
+    const scoped =
+      actor.kind === "client" &&
+      (letter === null ? actor.scopes.some((scope) => scope === PROGRAM_SCOPES[action]) : scopeCovers(actor.scopes, collection, letter));
     const answer = statefulIsAuthorized({
       principal,
       action: { type: "Part164::Action", id: action },

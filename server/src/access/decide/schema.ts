@@ -13,6 +13,7 @@ export const ACTION_GROUPS = {
   "program.calendar": [],
   "program.file": [],
   "program.list": [],
+  "program.pipeline": [],
   "program.read": [],
   "program.run": [],
   "records.find": [],

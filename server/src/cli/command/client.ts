@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isScope } from "#access/client.ts";
+import { isScope, PROGRAM_SCOPES } from "#access/client.ts";
 import { isPurpose, PURPOSES } from "#access/purpose.ts";
 import { Fault } from "#base/fault.ts";
 import { isResourceType, storedTypes } from "#phi/fhir/definitions.ts";
-import { answer, answerList, callAsOperator, type Command, many, required, UsageFault } from "../command.ts";
+import { answer, answerList, callAsOperator, type Command, type Invocation, many, optional, required, UsageFault } from "../command.ts";
 
 type Created = { clientId: string; clientSecret: string };
 
 export const clientCreate: Command = {
   name: "client create",
-  usage: "client create --tenant NAME --name NAME [--scope S]... [--purpose P]... [--json]",
-  says: `Adds an application for a tenant, making the tenant if it is new; answers its secret, once. Scopes read like system/Patient.rs (all types without one); purposes: ${Object.keys(PURPOSES).join(", ")}.`,
+  usage: "client create [--tenant NAME] --name NAME [--scope S]... [--purpose P]... [--json]",
+  says: `Adds an application for a tenant, making the tenant if it is new; answers its secret, once. Scopes read like system/Patient.rs (all types without one); purposes: ${Object.keys(PURPOSES).join(", ")}. A pipeline has no tenant, and the scope ${Object.values(PROGRAM_SCOPES).join(" or ")}.`,
   options: {
     tenant: { type: "string" },
     name: { type: "string" },
@@ -20,7 +20,7 @@ export const clientCreate: Command = {
   },
   async run(site, invocation, io) {
     const body = {
-      tenant: required(invocation, "tenant"),
+      tenant: tenantOf(invocation),
       name: required(invocation, "name"),
       scopes: many(invocation, "scope"),
       purposes: many(invocation, "purpose"),
@@ -39,7 +39,7 @@ export const clientCreate: Command = {
   },
 };
 
-type Client = { id: string; name: string; tenant: { name: string }; scopes: string[]; revokedAt: string | null };
+type Client = { id: string; name: string; tenant: { name: string } | null; scopes: string[]; revokedAt: string | null };
 
 export const clientList: Command = {
   name: "client list",
@@ -54,7 +54,7 @@ export const clientList: Command = {
       invocation,
       items,
       ({ id, name, tenant, scopes, revokedAt }) =>
-        `${id}  ${tenant.name}  ${name}  ${scopes.join(" ")}${revokedAt === null ? "" : "  revoked"}\n`,
+        `${id}  ${tenant?.name ?? "(no tenant)"}  ${name}  ${scopes.join(" ")}${revokedAt === null ? "" : "  revoked"}\n`,
     );
     return 0;
   },
@@ -82,6 +82,12 @@ export const clientRevoke: Command = {
   },
 };
 
+/** Only who opens no records has none: one that was forgotten is asked for. */
+const tenantOf = (invocation: Invocation): string | null =>
+  many(invocation, "scope").some((scope) => scope.startsWith("program/"))
+    ? (optional(invocation, "tenant") ?? null)
+    : required(invocation, "tenant");
+
 function refuseUnknownPurpose(purpose: string): void {
   if (isPurpose(purpose)) return;
   const known = Object.entries(PURPOSES).map(([code, says]) => `${code} (${says})`);
@@ -89,6 +95,7 @@ function refuseUnknownPurpose(purpose: string): void {
 }
 
 function refuseUnknownScope(scope: string): void {
+  if (Object.values(PROGRAM_SCOPES).includes(scope)) return;
   const type = scope.slice(scope.indexOf("/") + 1, scope.lastIndexOf("."));
   if (isScope(scope) && (type === "*" || isResourceType(type))) return;
   throw new UsageFault(

@@ -19,7 +19,9 @@ export const createClient = operation({
     query: nothing,
     body: z.strictObject({
       name,
-      tenant: name.meta({ description: "The tenant's name; it is made if it is new." }),
+      tenant: name.nullable().default(null).meta({
+        description: "The tenant's name; it is made if it is new. Null for an application of the organization, which opens no records.",
+      }),
       scopes: z.array(z.string().max(120)).max(50).default([]),
       purposes: z
         .array(
@@ -37,7 +39,7 @@ export const createClient = operation({
   effect: "write",
   log: "organization",
   async run({ parts, actor, input: { body }, db }) {
-    const tenant = await tenantNamed(parts, db, body.tenant);
+    const tenant = body.tenant === null ? { id: null, isNew: false } : await tenantNamed(parts, db, body.tenant);
     const purposes = body.purposes as Purpose[]; // Each passed isPurpose.
     const client = await addClient(
       parts,

@@ -9,7 +9,7 @@ import { listOf, noBody, nothing } from "./shapes.ts";
 const Client = z.object({
   id: z.string(),
   name: z.string(),
-  tenant: z.object({ id: z.string(), name: z.string() }),
+  tenant: z.object({ id: z.string(), name: z.string() }).nullable().meta({ description: "Null for an application of the organization." }),
   scopes: z.array(z.string()),
   purposes: z.array(z.string()),
   lastUsedAt: z.string().nullable(),
@@ -19,8 +19,8 @@ const Client = z.object({
 type Row = {
   id: string;
   name: string;
-  tenant: TenantId;
-  tenant_name: string;
+  tenant: TenantId | null;
+  tenant_name: string | null;
   scopes: string[];
   purposes: string[];
   last_used_at: Date | null;
@@ -28,8 +28,8 @@ type Row = {
 };
 
 /** Its newest entry of any kind: a token lasts an hour, and what was done with it is in the tenant's log. */
-async function lastUse({ ledger }: Parts, { id, tenant, last_used_at }: Row): Promise<string | null> {
-  const [newest] = await ledger.reader.find(tenant, { actor: id }, 1);
+async function lastUse({ ledger, installation }: Parts, { id, tenant, last_used_at }: Row): Promise<string | null> {
+  const [newest] = await ledger.reader.find(tenant ?? installation, { actor: id }, 1);
   const times = [newest?.entry.at, last_used_at?.toISOString()].filter((at) => at !== undefined);
   return times.sort().at(-1) ?? null;
 }
@@ -47,13 +47,13 @@ export const listClients = operation({
   load: (_call, db) =>
     db.rows<Row>(sql`
       select c.id, c.name, c.tenant, t.name as tenant_name, c.scopes, c.purposes, c.last_used_at, c.revoked_at
-        from access.client c join part164.tenant t on t.id = c.tenant order by c.name, c.id`),
+        from access.client c left join part164.tenant t on t.id = c.tenant order by c.name, c.id`),
   async run({ parts }, rows) {
     const lastUsed = await Promise.all(rows.map((row) => lastUse(parts, row)));
     const items = rows.map((row, n) => ({
       id: row.id,
       name: row.name,
-      tenant: { id: row.tenant, name: row.tenant_name },
+      tenant: row.tenant === null ? null : { id: row.tenant, name: row.tenant_name ?? "" },
       scopes: row.scopes,
       purposes: row.purposes,
       lastUsedAt: lastUsed[n] ?? null,

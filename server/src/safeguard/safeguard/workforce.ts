@@ -56,7 +56,7 @@ const everybodyCleared: Check = {
   says: "Each person who sees PHI has a decided clearance that says their access is appropriate.",
   mendedBy: ["program.submission.move", "program.member.join", "program.member.move", "program.member.leave", ...ACCESS_CHANGES],
   advice: {
-    title: "Clear everybody who sees PHI",
+    title: "Clear everybody who sees records",
     how: "File a clearance for each; somebody else decides. Who does not need PHI: say so on the roster.",
     href: "/forms/clearance",
   },

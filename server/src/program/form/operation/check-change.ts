@@ -12,7 +12,7 @@ export const checkChange = operation({
   name: "program.change.check",
   cites: ["164.308(a)(1)(ii)(A)", "164.308(a)(8)"],
   says: "Asked whether a change may reach production",
-  groups: ["program.read"],
+  groups: ["program.read", "program.pipeline"],
   route: { method: "GET", path: "/v1/changes/check" },
   input: z.object({
     path: nothing,

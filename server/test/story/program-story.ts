@@ -62,6 +62,14 @@ async function arrive(origin: string, link: string): Promise<Pick<Cast, "maya" |
   return { maya: await enrol(origin, "Maya", first.url), ruth: await enrol(origin, "Ruth", second.url) };
 }
 
+/** How many of them have a verdict that says something. */
+export function judged(counted: Totals): number {
+  return Object.entries(counted).reduce(
+    (sum, [verdict, count]) => (verdict === "not-applicable" || verdict === "not-assessed" ? sum : sum + count),
+    0,
+  );
+}
+
 /** Who is to hold which office. Maya proposes each; `who` is asked to accept. */
 export function designations(maya: StoryPerson, ruth: StoryPerson): readonly { readonly who: StoryPerson; readonly answers: Answers }[] {
   const duties = "Answers for the program, has a day a week for it, and reports to all three of us.";

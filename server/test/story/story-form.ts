@@ -49,13 +49,13 @@ async function answer(scope: Locator, field: Field, value: unknown): Promise<voi
   }
 }
 
-/** Goes to a page of the same server, unless it is open. */
-export async function goTo(page: Page, path: string): Promise<void> {
-  const { href } = new URL(path, page.url());
-  if (page.url() !== href) await page.goto(href);
+/** Goes to a page of the same server, unless it is open; what a link filled in beforehand then stays. */
+async function goTo(page: Page, path: string): Promise<void> {
+  const { href, pathname } = new URL(path, page.url());
+  if (new URL(page.url()).pathname !== pathname) await page.goto(href);
 }
 
-/** Fills a form in from nothing, and files it. */
+/** Fills a form in from nothing, on its page, and files it. */
 export async function fileAtScreen(page: Page, name: string, answers: Answers): Promise<Filed> {
   const form = await formNamed(name);
   await goTo(page, `/forms/${name}/new`);

@@ -77,6 +77,7 @@ describe("the console in a browser", { skip: noBrowser }, () => {
     await page.getByLabel("Code from the app").fill(codeAt(new Uint8Array(Secret.fromBase32(totp).buffer), site.parts.steady.now()));
     await page.getByRole("button", { name: "Finish" }).click();
     await page.getByRole("heading", { level: 1, name: /recovery codes/i }).waitFor();
+    await isAccessible(page, "recovery codes");
     recoveryCodes = ((await page.locator("main").textContent()) ?? "").match(/[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4}/g) ?? [];
     assert.equal(recoveryCodes.length, 10);
     await page.getByLabel(/kept them/i).check();

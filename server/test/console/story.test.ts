@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The story of server/test/story at the screens of its three people, on both databases: from an empty organization to a package that
-// verifies. At the screen: everything that somebody does for the first time, and more. Through the typed client, with the cookies of the
-// same window: what they then would do over and over.
+// verifies. At the screen: set-up and all three enrolments, a return by recovery code, the profile, every designation and its acceptance,
+// who joins, taking up and approving all policies, each person's first three acknowledgements and first course, two decisions with their
+// approvals, the other forms of the first weeks, the evaluation, the gap report, the package. Through the typed client, with the cookies
+// of the same window: each person's other 21 acknowledgements and other courses, and the other 20 decisions. The first checks, which a
+// server runs by itself, the test runs; the auditor is the verify library.
 import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { setUpLink } from "#access/set-up.ts";
@@ -35,6 +38,7 @@ import {
   totalsAtScreen,
 } from "../story/story-rooms.ts";
 import { type AtScreen, comeBack, enrolAtScreen, followHome, setUpAtScreen } from "../story/story-screen.ts";
+import { isAccessible } from "./accessible.ts";
 import { inState, look, openScreens, press, runFirstChecks, type Screens } from "./at-screen.ts";
 
 type Officials = { readonly maya: AtScreen; readonly ruth: AtScreen };
@@ -78,7 +82,6 @@ async function designate({ maya, ruth }: Officials): Promise<void> {
       await maya.page.getByRole("link", { name: "Designate" }).click();
     }
     const filed = await maya.file("official-designation", answers);
-    if (n === 0) await look(maya.page, "a designation");
     const { page } = who === maya ? maya : ruth;
     await followHome(page, /: Accept your office$/);
     await who.move(filed, "accept");
@@ -130,7 +133,7 @@ async function decideAll({ maya, ruth }: Officials): Promise<void> {
   await decide({ maya: maya.behind, ruth: ruth.behind }, rest);
   await maya.page.reload();
   await maya.page.getByText(`${all.length} of ${all.length} decided`).waitFor();
-  await look(maya.page, "Decisions, all made");
+  await isAccessible(maya.page, "Decisions, all made");
 }
 
 /** What both officials see of the gap report is what the server says. */

@@ -3,7 +3,10 @@
 import assert from "node:assert/strict";
 import type { Browser, Locator, Page } from "playwright-core";
 import { wallClock } from "#base/clock.ts";
+import { allSafeguards } from "#safeguard/registry.ts";
+import { runDue } from "#safeguard/run.ts";
 import { openBrowser, openWindow, type Window } from "../support/browser.ts";
+import type { DatabaseKind } from "../support/databases.ts";
 import { openTestSite, type Person, type TestSite } from "../support/site.ts";
 import { isAccessible } from "./accessible.ts";
 
@@ -11,6 +14,8 @@ export type Screens = {
   readonly site: TestSite;
   /** Addresses that were answered with 403, by anybody's window. */
   readonly refused: readonly string[];
+  /** A window of somebody whom the server does not know yet. */
+  newPage(): Promise<Page>;
   /** A window of somebody who is signed in: their cookie is put in, so that no code is used up. */
   windowOf(person: Person): Promise<Page>;
   visit(page: Page, path: string, heading: RegExp): Promise<void>;
@@ -19,21 +24,26 @@ export type Screens = {
   close(): Promise<void>;
 };
 
-export async function openScreens(): Promise<Screens> {
+export async function openScreens(kind: DatabaseKind = "embedded"): Promise<Screens> {
   const browser: Browser = await openBrowser();
-  const site = await openTestSite("embedded", { PART164_ORIGIN: "http://localhost:1640" }, wallClock);
+  const site = await openTestSite(kind, { PART164_ORIGIN: "http://localhost:1640" }, wallClock);
   const windows: Window[] = [];
   const refused: string[] = [];
+  const newPage = async (): Promise<Page> => {
+    const window = await openWindow(browser);
+    windows.push(window);
+    window.page.on("response", (answer) => (answer.status() === 403 ? refused.push(answer.url()) : undefined));
+    return window.page;
+  };
   return {
     site,
     refused,
+    newPage,
     async windowOf(person) {
-      const window = await openWindow(browser);
-      windows.push(window);
+      const page = await newPage();
       const [name = "", value = ""] = person.cookie.split("=");
-      await window.context.addCookies([{ name, value, url: site.url, httpOnly: true, sameSite: "Strict" }]);
-      window.page.on("response", (answer) => (answer.status() === 403 ? refused.push(answer.url()) : undefined));
-      return window.page;
+      await page.context().addCookies([{ name, value, url: site.url, httpOnly: true, sameSite: "Strict" }]);
+      return page;
     },
     async visit(page, path, heading) {
       await page.goto(`${site.url}${path}`);
@@ -45,6 +55,15 @@ export async function openScreens(): Promise<Screens> {
       await site.close();
     },
   };
+}
+
+/** What the server checks by itself within its first minute, but for backups, which take longer than a test. */
+export async function runFirstChecks({ parts }: TestSite): Promise<void> {
+  const safeguards = await allSafeguards();
+  await runDue(
+    parts,
+    safeguards.map((one) => ({ ...one, checks: one.checks.filter(({ name }) => !/restore|backup/.test(name)) })),
+  );
 }
 
 /** Both themes, wide and narrow, and nothing that has to be scrolled sideways. */

@@ -12,12 +12,11 @@ import { wallClock } from "#base/clock.ts";
 import { codeAt } from "#access/second-factor.ts";
 import { setUpLink } from "#access/set-up.ts";
 import { callAsOperator } from "#cli/command.ts";
-import { allSafeguards } from "#safeguard/registry.ts";
-import { runDue } from "#safeguard/run.ts";
 import { patientBundle } from "../../src/main/demo/patients.ts";
 import { noBrowser, openBrowser, openWindow, type Window } from "../support/browser.ts";
 import { addClient, openTestSite, type TestSite } from "../support/site.ts";
 import { isAccessible } from "./accessible.ts";
+import { runFirstChecks } from "./at-screen.ts";
 
 const PASSWORD = "a heron stands in the reeds";
 const FAMILY = "Ashgrove-Canary";
@@ -82,6 +81,7 @@ describe("the console in a browser", { skip: noBrowser }, () => {
     await page.getByLabel("Code from the app").fill(codeAt(new Uint8Array(Secret.fromBase32(totp).buffer), site.parts.steady.now()));
     await page.getByRole("button", { name: "Finish" }).click();
     await page.getByRole("heading", { level: 1, name: /recovery codes/i }).waitFor();
+    await isAccessible(page, "recovery codes");
     recoveryCodes = ((await page.locator("main").textContent()) ?? "").match(/[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4}/g) ?? [];
     assert.equal(recoveryCodes.length, 10);
     await page.getByLabel(/kept them/i).check();
@@ -90,10 +90,7 @@ describe("the console in a browser", { skip: noBrowser }, () => {
   });
 
   test("Home says one next step, and is accessible in both themes", async () => {
-    await runDue(
-      site.parts,
-      (await allSafeguards()).map((one) => ({ ...one, checks: one.checks.filter(({ name }) => !/restore|backup/.test(name)) })),
-    );
+    await runFirstChecks(site);
     const page = await visit("/", /home/i);
     await page.getByText("Part 164").first().waitFor();
     await isAccessible(page, "Home");

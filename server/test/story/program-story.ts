@@ -6,12 +6,12 @@ import { requirements } from "#rule/rule.ts";
 import { PROFILE } from "../support/profile.ts";
 import { DECISIONS } from "./story-decisions.ts";
 import { takeCourses } from "./story-learning.ts";
-import { browserLike, enrol, type StoryPerson } from "./story-person.ts";
+import { type Answers, browserLike, enrol, type StoryPerson } from "./story-person.ts";
 
 export type Totals = Readonly<Record<string, number>>;
 export type Played = { readonly before: Totals; readonly after: Totals };
 
-type Cast = { readonly maya: StoryPerson; readonly ruth: StoryPerson; readonly sam: StoryPerson };
+export type Cast = { readonly maya: StoryPerson; readonly ruth: StoryPerson; readonly sam: StoryPerson };
 type Say = (line: string) => void;
 
 /** Plays it against a server that was just started; `link` is the one it printed for setting up. */
@@ -20,14 +20,15 @@ export async function playProgram(origin: string, link: string, say: Say): Promi
   say("Maya and Ruth have signed in, each with a second factor.");
   const before = await totals(maya);
   say(`The gap report says: ${shown(before)}.`);
-  await sayWhoWeAre(maya, ruth);
+  await maya.move(await maya.file("organization-profile", PROFILE), "adopt");
+  for (const { who, answers } of designations(maya, ruth)) await who.move(await maya.file("official-designation", answers), "accept");
   const sam = await joinThird(origin, maya);
   const cast = { maya, ruth, sam };
   say("The profile is adopted, the officials have accepted, Sam has joined.");
   await takeUpPolicies(cast);
   say("Twenty-four policies are approved by Ruth as the texts she read, and acknowledged by all three.");
   for (const person of [maya, ruth, sam]) say(`${person.name} passed ${await takeCourses(person)} courses.`);
-  await decideAddressable(cast);
+  await decide(cast, addressable());
   say("Every addressable specification is decided, and each decision approved by somebody else.");
   await work(cast);
   await evaluate(cast);
@@ -41,68 +42,57 @@ const shown = (counted: Totals): string =>
     .map(([verdict, count]) => `${count} ${verdict}`)
     .join(", ");
 
-async function totals(person: StoryPerson): Promise<Totals> {
+/** How many requirements have each verdict, for somebody who may read the gap report. */
+export async function totals(person: StoryPerson): Promise<Totals> {
   return (await person.call("report.gap.read", {})).value.totals;
 }
 
+const ZONE = "America/Los_Angeles";
+
+export const SETUP = {
+  organization: { name: "Fernhollow Health", entity: "business-associate", timeZone: ZONE },
+  securityOfficial: { name: "Maya Okafor", email: "maya@fernhollow.example" },
+  privacyOfficial: { name: "Ruth Lindqvist", email: "ruth@fernhollow.example" },
+} as const;
+
 async function arrive(origin: string, link: string): Promise<Pick<Cast, "maya" | "ruth">> {
-  const { enrolments } = await browserLike(origin).entrance.setUp(link.split("#")[1] ?? "", {
-    organization: { name: "Fernhollow Health", entity: "business-associate", timeZone: "America/Los_Angeles" },
-    securityOfficial: { name: "Maya Okafor", email: "maya@fernhollow.example" },
-    privacyOfficial: { name: "Ruth Lindqvist", email: "ruth@fernhollow.example" },
-  });
+  const { enrolments } = await browserLike(origin).entrance.setUp(link.split("#")[1] ?? "", SETUP);
   const [first, second] = enrolments;
   assert.ok(first !== undefined && second !== undefined);
   return { maya: await enrol(origin, "Maya", first.url), ruth: await enrol(origin, "Ruth", second.url) };
 }
 
-type Filed = { readonly id: string; readonly version: number };
-
-async function file(person: StoryPerson, form: string, answers: Readonly<Record<string, unknown>>): Promise<Filed> {
-  return (await person.call("program.submission.create", { body: { form, answers } })).value;
+/** How many of them have a verdict that says something. */
+export function judged(counted: Totals): number {
+  return Object.entries(counted).reduce(
+    (sum, [verdict, count]) => (verdict === "not-applicable" || verdict === "not-assessed" ? sum : sum + count),
+    0,
+  );
 }
 
-async function move(
-  person: StoryPerson,
-  { id, version }: Filed,
-  name: string,
-  answers?: Readonly<Record<string, unknown>>,
-): Promise<Filed> {
-  const body = { move: name, ...(answers === undefined ? {} : { answers }) };
-  return (await person.call("program.submission.move", { path: { submission: id }, body }, { ifMatch: `W/"${version}"` })).value;
-}
-
-async function sayWhoWeAre(maya: StoryPerson, ruth: StoryPerson): Promise<void> {
-  await move(maya, await file(maya, "organization-profile", PROFILE), "adopt");
+/** Who is to hold which office. Maya proposes each; `who` is asked to accept. */
+export function designations(maya: StoryPerson, ruth: StoryPerson): readonly { readonly who: StoryPerson; readonly answers: Answers }[] {
   const duties = "Answers for the program, has a day a week for it, and reports to all three of us.";
   const since = { startsOn: "2026-01-05", duties };
-  await move(
-    maya,
-    await file(maya, "official-designation", { office: "security-official", person: maya.id, deputy: ruth.id, ...since }),
-    "accept",
-  );
-  await move(
-    ruth,
-    await file(maya, "official-designation", { office: "privacy-official", person: ruth.id, deputy: maya.id, ...since }),
-    "accept",
-  );
-  await move(ruth, await file(maya, "official-designation", { office: "executive", person: ruth.id, ...since }), "accept");
+  return [
+    { who: maya, answers: { office: "security-official", person: maya.id, deputy: ruth.id, ...since } },
+    { who: ruth, answers: { office: "privacy-official", person: ruth.id, deputy: maya.id, ...since } },
+    { who: ruth, answers: { office: "executive", person: ruth.id, ...since } },
+  ];
 }
 
+export const JOINER = {
+  name: "Sam Ortiz",
+  email: "sam@fernhollow.example",
+  kind: "employee",
+  position: "Engineer",
+  seesPhi: true,
+  termOn: null,
+} as const;
+
 async function joinThird(origin: string, maya: StoryPerson): Promise<StoryPerson> {
-  const { value } = await maya.call("program.member.join", {
-    body: {
-      name: "Sam Ortiz",
-      email: "sam@fernhollow.example",
-      kind: "employee",
-      position: "Engineer",
-      supervisor: maya.id,
-      seesPhi: true,
-      joinedOn: Temporal.Now.plainDateISO("America/Los_Angeles").toString(),
-      termOn: null,
-      roles: [],
-    },
-  });
+  const joinedOn = Temporal.Now.plainDateISO(ZONE).toString();
+  const { value } = await maya.call("program.member.join", { body: { ...JOINER, supervisor: maya.id, joinedOn, roles: [] } });
   return enrol(origin, "Sam", value.enrolmentUrl ?? "");
 }
 
@@ -115,28 +105,40 @@ async function takeUpPolicies({ maya, ruth, sam }: Cast): Promise<void> {
     read.push({ id, sha256 });
   }
   await ruth.call("program.policy.approve", { body: { versions: read } });
-  for (const person of [maya, ruth, sam]) {
-    const { items } = (await person.call("program.policy.list", {})).value;
-    const versions = items.flatMap(({ inForce }) => (inForce === null ? [] : [{ id: inForce.id, sha256: inForce.sha256 }]));
-    await person.call("program.policy.acknowledge", { body: { versions } });
-  }
+  for (const person of [maya, ruth, sam]) await acknowledgeAll(person);
 }
 
-async function decideAddressable({ maya, ruth }: Cast): Promise<void> {
-  const reviewOn = Temporal.Now.plainDateISO("America/Los_Angeles").add({ months: 11 }).toString();
-  for (const { cite } of requirements().filter(({ designation }) => designation === "addressable")) {
+/** Acknowledges the exact texts in force that somebody has not acknowledged yet. Answers how many. */
+export async function acknowledgeAll(person: StoryPerson): Promise<number> {
+  const { items } = (await person.call("program.policy.list", {})).value;
+  const versions = items.flatMap(({ inForce, acknowledgedAt }) =>
+    inForce === null || acknowledgedAt !== null ? [] : [{ id: inForce.id, sha256: inForce.sha256 }],
+  );
+  await person.call("program.policy.acknowledge", { body: { versions } });
+  return versions.length;
+}
+
+/** Every addressable specification. */
+export function addressable(): readonly string[] {
+  return requirements().flatMap(({ cite, designation }) => (designation === "addressable" ? [cite] : []));
+}
+
+/** Maya decides on these, and Ruth approves each. */
+export async function decide({ maya, ruth }: Pick<Cast, "maya" | "ruth">, cites: readonly string[]): Promise<void> {
+  const reviewOn = Temporal.Now.plainDateISO(ZONE).add({ months: 11 }).toString();
+  for (const cite of cites) {
     const decision = DECISIONS[cite];
     assert.ok(decision !== undefined, `the story decides on ${cite}`);
     const assessment =
       "We are three people, work remotely, and keep PHI in one service. Weighed against our risk analysis and its cost, this is what fits.";
-    const draft = await file(maya, "addressable-decision", { cite, assessment, reviewOn, ...decision });
-    await move(ruth, await move(maya, draft, "submit"), "approve");
+    const draft = await maya.file("addressable-decision", { cite, assessment, reviewOn, ...decision });
+    await ruth.move(await maya.move(draft, "submit"), "approve");
   }
 }
 
 /** What else the first weeks bring. */
-async function work({ maya, ruth, sam }: Cast): Promise<void> {
-  const provider = await file(maya, "party", {
+export async function work({ maya, ruth, sam }: Cast): Promise<void> {
+  const provider = await maya.file("party", {
     name: "Cloud provider",
     role: "vendor",
     service: "Runs our service",
@@ -144,7 +146,7 @@ async function work({ maya, ruth, sam }: Cast): Promise<void> {
     contractOn: "2026-01-12",
     noticeHours: 48,
   });
-  const service = await file(maya, "system", {
+  const service = await maya.file("system", {
     name: "Appointments service",
     kind: "application",
     purpose: "Appointments and reminders for clinics",
@@ -155,8 +157,8 @@ async function work({ maya, ruth, sam }: Cast): Promise<void> {
     criticality: "hours-4",
   });
   const way = { way: "HTTPS", encrypted: "yes" };
-  await file(maya, "data-flow", { what: "Appointments", fromKind: "individuals", toKind: "system", toSystem: service.id, ...way });
-  await file(maya, "data-flow", {
+  await maya.file("data-flow", { what: "Appointments", fromKind: "individuals", toKind: "system", toSystem: service.id, ...way });
+  await maya.file("data-flow", {
     what: "All of it",
     fromKind: "system",
     fromSystem: service.id,
@@ -170,38 +172,39 @@ async function work({ maya, ruth, sam }: Cast): Promise<void> {
     [ruth, ruth.id, maya],
   ] as const) {
     const said = { member, need: "Runs the service", checked: ["identity", "references"], outcome: "appropriate" };
-    await move(decider, await file(filer, "clearance", said), "decide");
+    await decider.move(await filer.file("clearance", said), "decide");
   }
-  const request = await file(sam, "technology-request", {
+  const request = await sam.file("technology-request", {
     name: "Error tracker",
     provider: "Example Ltd",
     purpose: "Errors",
     phi: "no",
     keptOut: "Logs hold ids only",
   });
-  const reviewed = await move(maya, request, "review", {
+  const reviewed = await maya.move(request, "review", {
     security: "SOC 2 report of May 2026",
     risk: "Stack traces; scrubbed before they leave",
   });
-  await move(maya, reviewed, "use-without-phi");
-  const review = await file(maya, "activity-review", {
+  await maya.move(reviewed, "use-without-phi");
+  const review = await maya.file("activity-review", {
     period: "The first week",
     looked: ["refusals", "sign-ins", "roles"],
     findings: "Nothing stood out.",
     own: ruth.id,
   });
-  await move(maya, review, "sign");
-  const access = await file(maya, "access-review", {
+  await maya.move(review, "sign");
+  const access = await maya.file("access-review", {
     system: "Appointments service",
     asOf: "2026-01-31",
     accounts: 3,
     removed: "None",
     done: "yes",
   });
-  await move(maya, access, "sign");
+  await maya.move(access, "sign");
 }
 
-async function evaluate({ maya, ruth }: Cast): Promise<void> {
+/** Maya begins an evaluation and judges; Ruth signs it. */
+export async function evaluate({ maya, ruth }: Cast): Promise<void> {
   const { id } = (await maya.call("program.evaluation.start", { body: { trigger: "change", reason: "The program begins" } })).value;
   const path = { evaluation: id };
   const { items } = (await maya.call("program.evaluation.read", { path })).value;

@@ -5,13 +5,19 @@ import { Part164Client } from "@part164/client/client.ts";
 import { Secret } from "otpauth";
 import { codeAt } from "#access/second-factor.ts";
 
-const PASSWORD = "a heron stands in the reeds";
+export const PASSWORD = "a heron stands in the reeds";
+
+export type Answers = Readonly<Record<string, unknown>>;
+export type Filed = { readonly id: string; readonly version: number };
 
 export type StoryPerson = {
   readonly name: string;
   readonly id: string;
-  readonly client: Part164Client;
   call: Part164Client["call"];
+  /** Fills a form in, and files it. */
+  file(form: string, answers: Answers): Promise<Filed>;
+  /** Moves what was filed, as it stood when it was looked at. */
+  move(filed: Filed, name: string, answers?: Answers): Promise<Filed>;
 };
 
 /** A client with a browser's cookies. */
@@ -35,9 +41,29 @@ export async function enrol(origin: string, name: string, link: string): Promise
   const client = browserLike(origin);
   const token = link.split("#")[1] ?? "";
   const { totp } = await client.entrance.openEnrolment(token);
-  const secret = new Uint8Array(Secret.fromBase32(totp.secret).buffer);
-  const now = Temporal.Now.instant().epochMilliseconds;
-  await client.entrance.finishEnrolment(token, PASSWORD, codeAt(secret, new Date(now)));
+  const now = new Date(Temporal.Now.instant().epochMilliseconds);
+  await client.entrance.finishEnrolment(token, PASSWORD, codeFor(totp.secret, now));
+  return personOf(name, client);
+}
+
+/** The code that an authenticator shows now for the key it was given. */
+export function codeFor(key: string, now: Date): string {
+  return codeAt(new Uint8Array(Secret.fromBase32(key).buffer), now);
+}
+
+/** Whoever is signed in with this client. */
+export async function personOf(name: string, client: Part164Client): Promise<StoryPerson> {
   const { value } = await client.call("access.session.read", {});
-  return { name, id: value.user.id, client, call: client.call.bind(client) };
+  return {
+    name,
+    id: value.user.id,
+    call: client.call.bind(client),
+    async file(form, answers) {
+      return (await client.call("program.submission.create", { body: { form, answers } })).value;
+    },
+    async move({ id, version }, move, answers) {
+      const body = { move, ...(answers === undefined ? {} : { answers }) };
+      return (await client.call("program.submission.move", { path: { submission: id }, body }, { ifMatch: `W/"${version}"` })).value;
+    },
+  };
 }

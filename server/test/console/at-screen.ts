@@ -66,14 +66,14 @@ export async function runFirstChecks({ parts }: TestSite): Promise<void> {
   );
 }
 
-/** Both themes, wide and narrow, and nothing that has to be scrolled sideways. */
+/** Both themes and both widths, and nothing that has to be scrolled sideways. Colours do not follow the width: each theme has one. */
 export async function look(page: Page, where: string): Promise<void> {
-  await isAccessible(page, where);
+  await isAccessible(page, where, ["dark"]);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.evaluate("window.scrollTo(0, 0)"); // What the top bar half covers is no target that is too small.
   const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
   assert.ok(overflow <= 1, `${where} is ${overflow} px too wide`);
-  await isAccessible(page, `${where}, narrow`);
+  await isAccessible(page, `${where}, narrow`, ["light"]);
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 

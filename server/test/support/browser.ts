@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A real browser: Debian's Chromium, driven by Playwright. A machine without one skips, and says so.
+// A real browser: Debian's Chromium, driven by Playwright; without its own windows where that is installed, which takes a quarter less. A machine without one skips, and says so.
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const PLACES = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** False, or why the browser's tests are skipped. */
 export const noBrowser: string | false = PLACES.some((place) => existsSync(place)) ? false : "there is no Chromium on this machine";

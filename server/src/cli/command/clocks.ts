@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// The clocks of a breach, from what is known of it: on a bad day, without an installation, a database or a sign-in.
+import { type BreachClock, breachClocks, type BreachFacts, type Delay } from "#program/incident/breach-clock.ts";
+import { answer, type Command, type Invocation, many, optional, required, UsageFault } from "../command.ts";
+
+/** The 50 States, the District, and what 45 CFR 160.103 adds to them, by their postal codes. */
+const STATES = new Set(
+  (
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY " +
+    "DC PR VI GU AS MP"
+  ).split(" "),
+);
+const INDIVIDUALS_MAX = 1_000_000_000;
+const HOURS_MAX = 100_000;
+
+export const clocksCommand: Command = {
+  name: "clocks",
+  usage:
+    "clocks --discovered ISO-INSTANT-WITH-OFFSET --entity covered-entity|business-associate --individuals N [--state TX=300]... [--contract-hours H] [--agent] [--delay-until DATE | --oral-delay] [--json]",
+  says: "Which notices a breach of unsecured PHI makes due, to whom and by when, for the entity itself [164.404-164.412]. Needs no installation. --agent: the business associate is the covered entity's agent. --delay-until: the day that a written statement of law enforcement names; --oral-delay: an oral one on the day of the discovery.",
+  options: {
+    discovered: { type: "string" },
+    entity: { type: "string" },
+    individuals: { type: "string" },
+    state: { type: "string", multiple: true },
+    "contract-hours": { type: "string" },
+    agent: { type: "boolean" },
+    "delay-until": { type: "string" },
+    "oral-delay": { type: "boolean" },
+    json: { type: "boolean" },
+  },
+  run: async () => 3, // It needs no installation: `alone` does the work.
+  async alone(_opening, invocation, io) {
+    const facts = factsOf(invocation);
+    const clocks = breachClocks(facts);
+    answer(io, invocation, clocks, clocks.map(lineOf).join(""));
+    for (const remark of remarks(facts)) io.err(`${remark}\n`);
+    return 0;
+  },
+};
+
+const lineOf = ({ to, dueBy, cite, basis }: BreachClock): string => `${dueBy}  ${to}  [${cite}]\n    ${basis}\n`;
+
+/** What was said and changes nothing, and what was not said and might. */
+function remarks({ entity, individuals, residents, contractHours }: BreachFacts): string[] {
+  const located = [...residents.values()].reduce((sum, one) => sum + one, 0);
+  return [
+    ...(entity === "covered-entity" && contractHours !== null
+      ? ["A contract's hours are the business associate's clock: not counted here."]
+      : []),
+    ...(entity === "covered-entity" && individuals - located > 500
+      ? [
+          `Where do the other ${individuals - located} live? More than 500 residents of one State make a notice to its media due: --state TX=300.`,
+        ]
+      : []),
+  ];
+}
+
+function factsOf(invocation: Invocation): BreachFacts {
+  const discovered = discoveredOf(required(invocation, "discovered"));
+  const entity = required(invocation, "entity");
+  if (entity !== "covered-entity" && entity !== "business-associate")
+    throw new UsageFault("--entity is covered-entity or business-associate.");
+  const individuals = wholeOf("individuals", required(invocation, "individuals"), INDIVIDUALS_MAX);
+  const hours = optional(invocation, "contract-hours");
+  return {
+    discovered,
+    entity,
+    individuals,
+    residents: residentsOf(many(invocation, "state"), individuals),
+    contractHours: hours === undefined ? null : wholeOf("contract-hours", hours, HOURS_MAX),
+    isAgent: invocation.values["agent"] === true,
+    delay: delayOf(invocation, discovered),
+  };
+}
+
+/** An instant by the clock and in the zone of whoever discovered it: the day that it was there counts. @throws UsageFault. */
+function discoveredOf(text: string): Temporal.ZonedDateTime {
+  const [, offset] = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
+  try {
+    if (offset !== undefined) return Temporal.Instant.from(text).toZonedDateTimeISO(offset === "Z" ? "+00:00" : offset);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  throw new UsageFault("--discovered is an instant with its offset from UTC, such as 2026-12-29T16:40:00-06:00.");
+}
+
+/** @throws UsageFault. */
+function wholeOf(name: string, text: string, max: number): number {
+  const number = Number(text);
+  if (!/^\d{1,10}$/.test(text) || number < 1 || number > max)
+    throw new UsageFault(`--${name} is a whole number from 1 to ${max.toLocaleString("en-US")}.`);
+  return number;
+}
+
+/** @throws UsageFault. */
+function residentsOf(given: readonly string[], individuals: number): ReadonlyMap<string, number> {
+  const residents = new Map<string, number>();
+  for (const text of given) {
+    const [, state = "", count = ""] = /^([A-Z]{2})=(\d{1,10})$/.exec(text) ?? [];
+    if (!STATES.has(state)) throw new UsageFault(`--state reads like TX=300, with a State's postal code: not "${text}".`);
+    if (residents.has(state)) throw new UsageFault(`--state names ${state} twice.`);
+    residents.set(state, Number(count));
+  }
+  const sum = [...residents.values()].reduce((all, one) => all + one, 0);
+  if (sum > individuals) throw new UsageFault(`The States' residents are ${sum} together, more than --individuals ${individuals}.`);
+  return residents;
+}
+
+/** @throws UsageFault. */
+function delayOf(invocation: Invocation, discovered: Temporal.ZonedDateTime): Delay | null {
+  const until = optional(invocation, "delay-until");
+  const isOral = invocation.values["oral-delay"] === true;
+  if (until !== undefined && isOral) throw new UsageFault("A statement is written (--delay-until) or oral (--oral-delay), not both.");
+  if (isOral) return { kind: "oral", on: discovered.toPlainDate().toString() };
+  if (until === undefined) return null;
+  if (!/^\d{4}-\d\d-\d\d$/.test(until) || !isDay(until)) throw new UsageFault("--delay-until is a day, such as 2027-03-15.");
+  return { kind: "written", until };
+}
+
+function isDay(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}

@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Secret } from "#base/settings.ts";
+import { delimiter, join } from "node:path";
+import { test } from "node:test";
+import { ConfigError, readConfig, Secret } from "#base/settings.ts";
 import { pushPolicies, repositoryFolder } from "#program/document/policy-repository.ts";
 import { atWork } from "./support/person.ts";
 import { adoptProfile } from "./support/profile.ts";
@@ -79,8 +80,70 @@ testSite("the policies' repository is Git's own, and goes on to the remote that 
     );
     assert.equal(git(repositoryFolder(site.parts), "ls-tree", "--name-only", "main").split("\n").length, 24);
     git(join(root, "policies.git"), "fsck", "--strict");
+    const own = repositoryFolder(site.parts);
+    assert.equal(git(own, "rev-parse", "HEAD"), sent, "it is checked out as whoever opens the folder expects");
+    assert.equal(git(own, "status", "--porcelain", "--branch"), "## main");
   } finally {
     await new Promise((resolve) => server.close(resolve));
     await rm(root, { recursive: true, force: true });
   }
+});
+
+/** In place of ssh: notes what it was asked, and runs at this machine what it was to run at the other. */
+const SSH = `#!/bin/sh
+printf '%s\n' "$@" > "$HOME/asked"
+for last; do :; done
+exec sh -c "$last"
+`;
+
+testSite("over SSH the git program sends them, asking nobody for anything", async (site, t) => {
+  if (!existsSync("/usr/bin/git")) return t.skip("git is not on this machine");
+  const root = await mkdtemp(join(tmpdir(), "part164-git-"));
+  const before = { PATH: process.env["PATH"], HOME: process.env["HOME"] };
+  try {
+    const remote = join(root, "policies.git");
+    execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", remote]);
+    await writeFile(join(root, "ssh"), SSH, { mode: 0o755 });
+    Object.assign(process.env, { PATH: `${root}${delimiter}${before.PATH}`, HOME: root });
+    const parts = {
+      ...site.parts,
+      config: { ...site.parts.config, PART164_POLICIES_REMOTE: new URL(`ssh://git@git.example.com${remote}`) },
+    };
+    const official = atWork(site, await setUpSite(site));
+    await adoptProfile(official);
+    await official.write("/v1/policies/adopt", {});
+    const sent = await pushPolicies(parts);
+    assert.equal(execFileSync("git", ["-c", "safe.directory=*", "-C", remote, "rev-parse", "main"], { encoding: "utf8" }).trim(), sent);
+    const asked = await readFile(join(root, "asked"), "utf8");
+    assert.match(asked, /^-o\nBatchMode=yes\n/);
+    assert.match(asked, /\ngit@git\.example\.com\ngit-receive-pack /);
+    assert.equal(await pushPolicies(parts), null, "once");
+    await rm(join(root, "policies.git"), { recursive: true });
+    await rm(join(repositoryFolder(site.parts), ".git", "part164-pushed"));
+    await assert.rejects(pushPolicies(parts), "a remote that is not there is told, and tried again");
+  } finally {
+    Object.assign(process.env, before);
+    await rm(root, { recursive: true, force: true });
+  }
+});
+
+test("a remote is https, or ssh, and holds no password", () => {
+  const remoteOf = (text: string) => readConfig({ PART164_POLICIES_REMOTE: text }).PART164_POLICIES_REMOTE?.href;
+  for (const right of [
+    "https://git.example.com/a.git",
+    "ssh://git@git.example.com/a.git",
+    "ssh://git@git.example.com:2222/a.git",
+    "http://localhost:9/a",
+  ])
+    assert.equal(remoteOf(right), right);
+  for (const wrong of [
+    "http://git.example.com/a",
+    "git@git.example.com:a.git",
+    "ext::sh -c id",
+    "file:///etc",
+    "ssh://-oProxyCommand=id/a",
+    "ssh://a:b@h/x",
+    "https://a@h/x",
+  ])
+    assert.throws(() => remoteOf(wrong), ConfigError, wrong);
 });

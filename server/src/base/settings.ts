@@ -68,11 +68,13 @@ function smtp(value: string): Secret | null {
   return optionalSecret(value);
 }
 
-function optionalHttps(value: string): URL | null {
+function gitRemote(value: string): URL | null {
   if (value === "") return null;
   const url = URL.canParse(value) ? new URL(value) : null;
-  if (url === null || (url.protocol !== "https:" && !isLoopbackName(url.hostname))) throw new Error("must be an https address");
-  if (url.username !== "" || url.password !== "") throw new Error("must not hold a name or password: set the token apart");
+  const isSsh = url?.protocol === "ssh:" && /^[a-z0-9[]/i.test(url.hostname);
+  const isHttp = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopbackName(url.hostname));
+  if (url === null || !(isSsh || isHttp)) throw new Error("must be an address such as https://host/path or ssh://git@host/path");
+  if (url.password !== "" || (!isSsh && url.username !== "")) throw new Error("must not hold a name or password: set the token apart");
   return url;
 }
 
@@ -129,11 +131,11 @@ export const SETTINGS = {
   },
   PART164_DATABASE_CONNECTIONS: { parse: whole(4, 200), fallback: "16", why: "Connections to PostgreSQL for this process." },
   PART164_POLICIES_REMOTE: {
-    parse: optionalHttps,
+    parse: gitRemote,
     fallback: "",
-    why: "Address (https) of a Git repository of yours to which every change of your policies is also sent.",
+    why: "Address of a Git repository of yours to which every change of your policies is also sent: https, or ssh with the `git` program and the key of whoever runs the server.",
   },
-  PART164_POLICIES_TOKEN: { parse: optionalSecret, fallback: "", why: "What that repository is opened with." },
+  PART164_POLICIES_TOKEN: { parse: optionalSecret, fallback: "", why: "What that repository is opened with over https." },
   PART164_CLIENT_ID: {
     parse: optionalText,
     fallback: "",

@@ -5,16 +5,18 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import * as git from "isomorphic-git";
-import http from "isomorphic-git/http/node";
 import { Fault } from "#base/fault.ts";
 import type { Parts } from "#gate/parts.ts";
+import { sendBranch } from "./policy-remote.ts";
 
 export type Author = { readonly name: string; readonly email: string };
 
 /** One file of a commit. */
 export type Source = { readonly file: string; readonly text: string };
 
+/** The branch, in full: by its short name a commit would land beside the branches. */
 const BRANCH = "main";
+const REF = `refs/heads/${BRANCH}`;
 const FILE = /^[a-z]+(-[a-z]+)*\.md$/;
 export const SOURCE_BYTES_MAX = 200_000;
 
@@ -41,7 +43,7 @@ async function opened(parts: Parts): Promise<string> {
 /** The commit that the branch is at; null before the first. */
 export async function headOf(parts: Parts): Promise<string | null> {
   const dir = await opened(parts);
-  return git.resolveRef({ fs, dir, ref: BRANCH }).catch(() => null);
+  return git.resolveRef({ fs, dir, ref: REF }).catch(() => null);
 }
 
 /** Commits files, whole, in one commit; answers its hash, or that of the last commit if nothing differs. @throws Fault `malformed_input`. */
@@ -68,7 +70,7 @@ export function commitSources(
     if (!changed && head !== null) return head;
     const seconds = Math.floor(parts.clock.now().getTime() / 1000);
     const signed = { ...author, timestamp: seconds, timezoneOffset: 0 };
-    return git.commit({ fs, dir, message, author: signed, committer: signed, ref: BRANCH });
+    return git.commit({ fs, dir, message, author: signed, committer: signed, ref: REF });
   });
 }
 
@@ -98,8 +100,7 @@ export async function pushPolicies(parts: Parts): Promise<string | null> {
   const dir = repositoryFolder(parts);
   const mark = join(dir, ".git", PUSHED);
   if ((await readFile(mark, "utf8").catch(() => "")) === head) return null;
-  const onAuth = token === null ? {} : { onAuth: () => ({ username: "part164", password: token.reveal() }) };
-  await alone(() => git.push({ fs, http, dir, url: remote.href, ref: BRANCH, remoteRef: BRANCH, ...onAuth }));
+  await alone(() => sendBranch(dir, REF, { url: remote, token }));
   await writeFile(mark, head, { mode: 0o600 });
   return head;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs every test that this machine can run, then prints the totals. What could not run is listed with its reason, never dropped.
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, statfsSync, writeFileSync } from "node:fs";
 import { glob } from "node:fs/promises";
 import { availableParallelism, freemem, tmpdir } from "node:os";
@@ -24,6 +25,10 @@ if (Number(process.versions.node.split(".")[0]) !== 26) {
 }
 process.chdir(root);
 if (isLong) process.env["TEST_LONG"] = "1"; // Read by server/test/support/long.ts.
+
+// What the tests look at is made of what stands here now, not of what stood here at the last install.
+const { status } = spawnSync(process.execPath, ["scripts/build.ts"], { stdio: "inherit" });
+if (status !== 0) process.exit(3);
 
 const files: string[] = [];
 for (const folder of ["verify", "server", "client", "console", "scripts", "bench"])
@@ -61,7 +66,8 @@ const work = async (): Promise<void> => {
     tell(outcome);
   }
 };
-await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
+// A browser waits for its pages a third of the time.
+await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
 
 /** A line for a file that is well; all of its output if it is not, or if a person asked for it by name. */
 function tell({ file, passed, failures, skipped, ms, output }: Outcome): void {

@@ -130,7 +130,7 @@ const individualRoute = createRoute({
 const reportsRoute = createRoute({
   ...inside("/reports"),
   staticData: { title: "Reports" },
-  validateSearch: listSearch("who", "verdict"),
+  validateSearch: listSearch("who", "verdict", "packages.find", "packages.sort"),
   component: lazyPage(() => import("./page/report/reports-page.tsx"), "ReportsPage"),
 });
 

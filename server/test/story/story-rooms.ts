@@ -56,7 +56,7 @@ export async function takeUpAtScreen({ page: maya }: AtScreen, { page: ruth }: A
   await press(maya, "Take up the library");
   await maya.getByText("24 to decide on").waitFor();
   await followHome(ruth, /: Approve your policies$/);
-  const proposed = ruth.getByRole("table", { name: "Proposed versions" });
+  const proposed = ruth.getByRole("table", { name: "Proposed", exact: true });
   await proposed.getByRole("link").first().click();
   await ruth.locator(".policy-page h2").first().waitFor();
   await isAccessible(ruth, "a proposed policy");

@@ -10,6 +10,7 @@ import { Empty } from "../../part/say/empty.tsx";
 import { HrefButton } from "../../part/link-button.tsx";
 import { Notice } from "../../part/say/notice.tsx";
 import { Panel } from "../../part/panel.tsx";
+import { Said } from "../../part/said.tsx";
 import { VerdictBar, VerdictLegend } from "../../part/status/verdict-bar.tsx";
 import { When } from "../../part/when.tsx";
 import { useSession } from "../../session/session-context.ts";
@@ -85,7 +86,9 @@ function Rooms({ of: home }: { of: Home }): ReactNode {
         {next === null ? null : (
           <section className="next" aria-labelledby="next-step">
             <h2 id="next-step">Next step: {next.title}</h2>
-            <p>{next.says}</p>
+            <p>
+              <Said text={next.says} />
+            </p>
             <HrefButton href={next.href} filled>
               Continue
             </HrefButton>

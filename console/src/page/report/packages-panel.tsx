@@ -8,7 +8,9 @@ import { logsQuery, ORGANIZATION_LOG } from "../../api/log.ts";
 import { makePackage, packageHref, packagesQuery, type AuditPackage } from "../../api/package.ts";
 import { CopyIcon, Literal } from "../../part/copy.tsx";
 import { Waiting, type Column } from "../../part/table/data-table.tsx";
-import { countOf, List, useList } from "../../part/table/list.tsx";
+import { ListPanel } from "../../part/table/list-panel.tsx";
+import { useList } from "../../part/table/list.tsx";
+import type { Narrowing } from "../../part/table/narrow.ts";
 import { Empty } from "../../part/say/empty.tsx";
 import { Faults } from "../../part/say/faults.tsx";
 import { Glyph } from "../../part/glyph.tsx";
@@ -18,11 +20,20 @@ import { sizeSays } from "../../part/size.ts";
 import { useMay } from "../../session/session-context.ts";
 import { When } from "../../part/when.tsx";
 
+const NARROWING: Narrowing<AuditPackage> = {
+  fields: {
+    made_at: ({ createdAt }) => createdAt,
+    made_by: ({ by }) => by ?? "the server",
+    sha256: ({ sha256 }) => sha256,
+    size_bytes: ({ sizeBytes }) => sizeBytes,
+  },
+};
+
 const COLUMNS: readonly Column<AuditPackage>[] = [
-  { key: "at", head: "Made", width: "9rem", stack: "1 / 1", cell: ({ createdAt }) => <When at={createdAt} /> },
-  { key: "by", head: "By", stack: "2 / 1", cell: ({ by }) => <span className="cut muted">{by ?? "the server"}</span> },
+  { key: "made_at", head: "Made", width: "9rem", stack: "1 / 1", cell: ({ createdAt }) => <When at={createdAt} /> },
+  { key: "made_by", head: "By", stack: "2 / 1", cell: ({ by }) => <span className="cut muted">{by ?? "the server"}</span> },
   {
-    key: "sha",
+    key: "sha256",
     head: "SHA-256",
     width: "9rem",
     stack: "3 / 1",
@@ -36,7 +47,7 @@ const COLUMNS: readonly Column<AuditPackage>[] = [
     ),
   },
   {
-    key: "size",
+    key: "size_bytes",
     head: "Size",
     width: "6rem",
     end: true,
@@ -85,43 +96,50 @@ export function PackagesPanel(): ReactNode {
   );
   return (
     <>
-      <Panel title="Audit packages" note={countOf(packages)} action={mayMake && packages.rows.length > 0 ? action : undefined}>
-        {make.isError ? (
-          <div className="in">
-            <Faults error={make.error} />
-          </div>
-        ) : null}
-        {make.isSuccess ? (
-          <div className="in">
-            <Notice tone="plain" title="The package is ready.">
-              It holds everything recorded until it was begun. Its making is itself an entry.
-            </Notice>
-          </div>
-        ) : null}
-        <List
-          of={packages}
-          label="Audit packages"
-          columns={COLUMNS}
-          rowKey={(row) => row.id}
-          empty={
-            <Empty
-              kind="not-set-up"
-              icon={IconPackage}
-              title="No package yet"
-              says="A package is what an auditor takes away: the ledger and the verdicts, verifiable offline."
-              cite="164.316(b)(1)"
-              {...(mayMake
-                ? {
-                    action: {
-                      label: make.isPending ? "Making the package" : "Make a package",
-                      onAct: () => (make.isPending ? undefined : make.mutate()),
-                    },
-                  }
-                : {})}
-            />
-          }
-        />
-      </Panel>
+      <ListPanel
+        of={packages}
+        title="Audit packages"
+        name="packages"
+        file="packages"
+        findSays="Find by person or hash"
+        narrowing={NARROWING}
+        columns={COLUMNS}
+        rowKey={({ id }) => id}
+        action={mayMake && packages.rows.length > 0 ? action : undefined}
+        renderAbove={() => (
+          <>
+            {make.isError ? (
+              <div className="in">
+                <Faults error={make.error} />
+              </div>
+            ) : null}
+            {make.isSuccess ? (
+              <div className="in">
+                <Notice tone="plain" title="The package is ready.">
+                  It holds everything recorded until it was begun. Its making is itself an entry.
+                </Notice>
+              </div>
+            ) : null}
+          </>
+        )}
+        empty={
+          <Empty
+            kind="not-set-up"
+            icon={IconPackage}
+            title="No package yet"
+            says="A package is what an auditor takes away: the ledger and the verdicts, verifiable offline."
+            cite="164.316(b)(1)"
+            {...(mayMake
+              ? {
+                  action: {
+                    label: make.isPending ? "Making the package" : "Make a package",
+                    onAct: () => (make.isPending ? undefined : make.mutate()),
+                  },
+                }
+              : {})}
+          />
+        }
+      />
       <VerifyPanel newest={packages.rows[0]} />
     </>
   );

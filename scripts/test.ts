@@ -66,8 +66,7 @@ const work = async (): Promise<void> => {
     tell(outcome);
   }
 };
-// A browser waits for its pages a third of the time.
-await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
+await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
 
 /** A line for a file that is well; all of its output if it is not, or if a person asked for it by name. */
 function tell({ file, passed, failures, skipped, ms, output }: Outcome): void {

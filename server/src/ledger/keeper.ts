@@ -107,9 +107,11 @@ export class Keeper {
 
   async #isSettled(horizon: string): Promise<boolean> {
     const { db, signer } = this.#parts;
+    // The cursor as two values known before the scan: joined, every event ever recorded is compared with it.
     const { behind } = await db.in(SEQUENCER).one<{ behind: boolean }>(sql`
-      select exists (select from ledger.event e, ledger.cursor c
-                      where (e.xid, e.id) > (c.xid, c.event) and e.xid < ${horizon}::text::xid8)
+      select exists (select from ledger.event e
+                      where (e.xid, e.id) > ((select xid from ledger.cursor), (select event from ledger.cursor))
+                        and e.xid < ${horizon}::text::xid8)
           or exists (select from ledger.log where signed < size or (tenant <> ${signer.installation} and anchored < signed))
           or (not exists (select from ledger.cursor) and exists (select from ledger.event)) as behind`);
     return !behind;
@@ -218,7 +220,8 @@ export class Keeper {
   async lagMs(): Promise<number> {
     const { db, clock } = this.#parts;
     const oldest = await db.in(SEQUENCER).maybe<{ id: string }>(sql`
-      select e.id from ledger.event e, ledger.cursor c where (e.xid, e.id) > (c.xid, c.event) order by e.xid, e.id limit 1`);
+      select e.id from ledger.event e
+       where (e.xid, e.id) > ((select xid from ledger.cursor), (select event from ledger.cursor)) order by e.xid, e.id limit 1`);
     return oldest === undefined ? 0 : Math.max(0, clock.now().getTime() - eventTime(oldest.id).getTime());
   }
 

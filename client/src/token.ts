@@ -43,7 +43,8 @@ export class TokenKeeper {
     const { clientId, clientSecret, scope } = this.#credentials;
     const form = new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret });
     if (scope !== undefined) form.set("scope", scope);
-    const answer = await this.#fetch(this.#url, { method: "POST", body: form }).catch((error: unknown) => {
+    // Not followed elsewhere: the secret is for this address.
+    const answer = await this.#fetch(this.#url, { method: "POST", body: form, redirect: "error" }).catch((error: unknown) => {
       throw new ServerFault(UNREACHABLE, { cause: error });
     });
     if (!answer.ok) throw await faultOf(answer);

@@ -97,7 +97,7 @@ export class Transport {
       method,
       headers: headersOf(ask, options, token),
       cache: "no-store",
-      ...(token === undefined ? { credentials: "same-origin" as const } : { credentials: "omit" as const }),
+      ...(token === undefined ? { credentials: "same-origin" as const } : { credentials: "omit" as const, redirect: "error" as const }),
       ...(body === undefined ? {} : { body: isFile(body) ? body : JSON.stringify(body) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     }).catch((error: unknown) => {

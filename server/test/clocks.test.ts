@@ -32,7 +32,8 @@ const STATES = ["--state", "TX=300", "--state", "OK=200", "--state", "LA=112"];
 test("a stolen laptop: 612 individuals in three States, a contract of 72 hours, the last days of a year", async () => {
   const words = [...LAPTOP, ...STATES, "--entity", "business-associate", "--contract-hours", "72", "--json"];
   const { code, out, err, left } = await clocks(...words);
-  assert.deepEqual([code, err, left], [0, "", []], "nothing is set up");
+  assert.match(err, /^Residents of States [^\n]+\n$/);
+  assert.deepEqual([code, left], [0, []], "nothing is set up");
   assert.deepEqual(
     (JSON.parse(out) as Record<string, string>[]).map(({ duty, to, cite, dueBy }) => ({ duty, to, cite, dueBy })),
     [
@@ -51,6 +52,21 @@ test("the covered entity's own; for people, a line each and why", async () => {
   const unknown = await clocks(...LAPTOP, "--entity", "covered-entity", "--contract-hours", "72");
   assert.match(unknown.err, /the other 612 live\?/);
   assert.match(unknown.err, /business associate's clock/);
+  const half = await clocks(
+    "--discovered",
+    "2026-12-29T16:40:00Z",
+    "--individuals",
+    "700",
+    "--state",
+    "TX=300",
+    "--entity",
+    "covered-entity",
+  );
+  assert.match(half.err, /the other 400 live\?/, "they may be Texans too");
+  const of = (n: string) =>
+    clocks("--discovered", "2026-12-29T16:40:00Z", "--individuals", n, "--state", "TX=300", "--entity", "covered-entity");
+  assert.equal((await of("500")).err, "", "no State can have more than 500");
+  assert.match((await clocks(...LAPTOP, ...STATES, "--entity", "business-associate")).err, /not of its associate/);
 });
 
 test("what cannot be read says which word is wrong, and answers nothing", async () => {
@@ -68,6 +84,8 @@ test("what cannot be read says which word is wrong, and answers nothing", async 
     [[...right, "--state", "TX=613"], /more than --individuals/],
     [[...right, "--delay-until", "2027-02-30"], /is a day/],
     [[...right, "--delay-until", "2027-02-20", "--oral-delay"], /not both/],
+    [[...right, "--delay-until", "2026-12-28"], /before the discovery/],
+    [["--discovered", "9999-12-31T16:40:00Z", "--individuals", "5", "--entity", "covered-entity"], /offset from UTC/],
     [[...right, "--contract-hours", "-3"], /contract-hours/],
   ];
   for (const [words, says] of wrong) {

@@ -51,11 +51,22 @@ testSite("164.308(a)(3)(ii)(B): whoever sees PHI is cleared, by the roster's wor
   assert.match(await cleared(), /^fail: 1 of 2/, "looked at, and found not to be appropriate");
   const decided = await clear(maya, ruth, member);
   assert.match(await cleared(), /^pass: All 2 people/);
-  await clear(maya, ruth, member, "not-appropriate");
-  assert.match(await cleared(), /^fail: 1 of 2/, "the newest counts");
-  await maya.move(decided, "end", { reason: "Her work changes" });
+  const held = await maya.file("clearance", { member, need: "Runs the service", checked: ["identity"], outcome: "appropriate" });
+  const refused = await clear(maya, ruth, member, "not-appropriate");
+  assert.match(await cleared(), /^fail: 1 of 2/, "the newest decision counts");
+  await maya.move(refused, "end", { reason: "It was looked at again" });
+  assert.match(await cleared(), /^fail: 1 of 2/, "its end brings the one before not back");
+  site.clock.pass(60_000);
+  await ruth.move(held, "decide");
+  assert.match(await cleared(), /^pass: All 2 people/, "filed first, decided last");
+  await maya.move(decided, "end", { reason: "An older one" });
+  assert.match(await cleared(), /^pass: All 2 people/);
   await seesNone(maya, member);
   assert.match(await cleared(), /^pass: All 1 people/, "who no longer sees PHI needs none");
+
+  const later = { ...ana, name: "Ada Berg", email: "ada@fernhollow.example", seesPhi: false, joinedOn: "2099-01-01", roles: ["clinician"] };
+  await maya.write("/v1/members", later);
+  assert.match(await cleared(), /^fail: 1 of 2/, "joins later, and may open records today");
 });
 
 testSite("164.308(a)(3)(ii)(C): who can sign in after the last day, or whose check-list is overdue, is a gap", async (site) => {
@@ -72,14 +83,22 @@ testSite("164.308(a)(3)(ii)(C): who can sign in after the last day, or whose che
   site.clock.pass(3 * MS_PER_DAY);
   assert.match(await out(), /^fail: 1 of 1 people who left can still sign in/);
   await endLeavers(site.parts);
-  assert.match(await out(), /^fail: The check-list of 1 of 1/);
+  assert.match(await out(), /^fail: The check-list of 1 of 1 people who left is missing or overdue/);
 
-  const again = atWork(site, { ...boss, cookie: await signIn(site, boss) });
-  const open = await again.get<Filed>(`/v1/submissions/${checklist}`);
-  const steps = ["sign-in", "services", "secrets", "device", "entry", "reminder"];
-  const answers = { ...open.answers, steps };
-  const ticked = await again.write<Filed>(`/v1/submissions/${checklist}`, { answers }, { method: "PUT", version: open.version });
-  await again.move(ticked, "finish");
+  const again = async (): Promise<AtWork> => atWork(site, { ...boss, cookie: await signIn(site, boss) });
+  const put = async (of: Filed, more: object): Promise<Filed> =>
+    (await again()).write<Filed>(
+      `/v1/submissions/${checklist}`,
+      { answers: { ...of.answers, ...more } },
+      { method: "PUT", version: of.version },
+    );
+  const open = await (await again()).get<Filed>(`/v1/submissions/${checklist}`);
+  const moved = await put(open, { dueOn: "2099-01-01", steps: [] });
+  assert.match(await out(), /^pass/, "a few days more");
+  site.clock.pass(7 * MS_PER_DAY);
+  assert.match(await out(), /^fail: The check-list/, "not for ever");
+  const ticked = await put(moved, { steps: ["sign-in", "services", "secrets", "device", "entry", "reminder"] });
+  await (await again()).move(ticked, "finish");
   assert.match(await out(), /^pass: None of 1/);
   const { parts } = site;
   await parts.db

@@ -216,9 +216,9 @@ export type Operations = {
   /** Asked whether a change may reach production. */
   "program.change.check": {
     path: Record<never, never>;
-    query: { "reference": string };
+    query: { "emergency"?: "counts"; "reference": string };
     body: undefined;
-    answer: { readonly "mayDeploy": boolean; readonly "changes": readonly ({ readonly "id": string; readonly "form": string; readonly "state": string })[] };
+    answer: { readonly "mayDeploy": boolean; readonly "changes": readonly ({ readonly "id": string; readonly "form": string; readonly "state": string; readonly "approved": boolean })[] };
   };
   /** Listed their courses. */
   "program.course.list": {

@@ -39,6 +39,8 @@ export async function addClient(
   const scopes = client.scopes?.length ? client.scopes : DEFAULT_CLIENT_SCOPES;
   if (client.tenant === null && !scopes.every(isProgramScope))
     throw new Fault("malformed_input", { fields: [{ at: "/tenant", says: "Is needed: these scopes open a tenant's records." }] });
+  if (client.tenant === null && client.purposes?.length)
+    throw new Fault("malformed_input", { fields: [{ at: "/purposes", says: "Is for an application that opens records." }] });
   scopes.forEach((scope, n) => {
     if (!(client.tenant === null ? isProgramScope(scope) : opensRecords(scope)))
       throw new Fault("malformed_input", {

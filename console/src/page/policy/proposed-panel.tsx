@@ -68,7 +68,7 @@ export function ProposedPanel({ of: listed }: { of: Listed<Policy> }): ReactNode
           <div className="tick-all">
             <Tick
               label="All"
-              checked={rows.every(({ version }) => chosen.has(version.id))}
+              checked={rows.length > 0 && rows.every(({ version }) => chosen.has(version.id))}
               onChecked={(on) => setChosen(new Set(on ? rows.map(({ version }) => version.id) : []))}
             />
           </div>

@@ -48,5 +48,7 @@ test("a list as CSV is no formula, and says its day and hash", () => {
   const lines = statusCsv(status, status.items).split("\r\n");
   assert.equal(lines[1], `"'=HYPERLINK(""x"")","Engineer, senior",2026-11-02,security-at-work,,due,2026-12-02,,,`);
   assert.equal(lines[2], 'Kim,"Engineer, senior",2026-11-02,,,none,,,,');
-  assert.equal(lines[3], "as of 2026-11-29,SHA-256 of the list ab");
+  assert.equal(lines[3], "as of 2026-11-29,SHA-256 of the whole list ab");
+  const some = statusCsv(status, status.items.slice(1)).split("\r\n");
+  assert.equal(some[2], "as of 2026-11-29,SHA-256 of the whole list ab; 1 of its 2 people are in this file");
 });

@@ -27,8 +27,8 @@ export function standingOf({ courses }: Pick<Trained, "courses">): Standing {
 
 const HEAD = ["name", "position", "joined_on", "course", "version", "state", "due_on", "completed_on", "score", "completion"];
 
-/** One line a person and a course, as of the list's day. The hash in the last line is that of the whole list; it stands in the ledger's entry of the reading. */
-export function statusCsv({ asOf, sha256 }: Pick<Status, "asOf" | "sha256">, items: readonly Trained[]): string {
+/** One line a person and a course, as of the list's day. The hash in the last line is that of the whole list, of which these may be some; it stands in the ledger's entry of the reading. */
+export function statusCsv({ asOf, sha256, items: all }: Pick<Status, "asOf" | "sha256" | "items">, items: readonly Trained[]): string {
   const rows = items.flatMap(({ name, position, joinedOn, courses }): CsvCell[][] => {
     const person = [name, position, joinedOn];
     if (courses.length === 0) return [[...person, null, null, "none", null, null, null, null]];
@@ -43,5 +43,6 @@ export function statusCsv({ asOf, sha256 }: Pick<Status, "asOf" | "sha256">, ite
       completion,
     ]);
   });
-  return csvOf(HEAD, [...rows, [`as of ${asOf}`, `SHA-256 of the list ${sha256}`]]);
+  const whole = items.length === all.length ? "" : `; ${items.length} of its ${all.length} people are in this file`;
+  return csvOf(HEAD, [...rows, [`as of ${asOf}`, `SHA-256 of the whole list ${sha256}${whole}`]]);
 }

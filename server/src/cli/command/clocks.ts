@@ -12,6 +12,8 @@ const STATES = new Set(
 );
 const INDIVIDUALS_MAX = 1_000_000_000;
 const HOURS_MAX = 100_000;
+/** 164.400 applies to breaches from 23 September 2009 on. */
+const [FIRST_YEAR, LAST_YEAR] = [2009, 2999];
 
 export const clocksCommand: Command = {
   name: "clocks",
@@ -43,15 +45,18 @@ const lineOf = ({ to, dueBy, cite, basis }: BreachClock): string => `${dueBy}  $
 
 /** What was said and changes nothing, and what was not said and might. */
 function remarks({ entity, individuals, residents, contractHours }: BreachFacts): string[] {
-  const located = [...residents.values()].reduce((sum, one) => sum + one, 0);
+  const counts = [...residents.values()];
+  const elsewhere = individuals - counts.reduce((sum, one) => sum + one, 0);
+  const nearest = Math.max(0, ...counts.filter((one) => one <= 500)); // That State may have the others too.
   return [
     ...(entity === "covered-entity" && contractHours !== null
       ? ["A contract's hours are the business associate's clock: not counted here."]
       : []),
-    ...(entity === "covered-entity" && individuals - located > 500
-      ? [
-          `Where do the other ${individuals - located} live? More than 500 residents of one State make a notice to its media due: --state TX=300.`,
-        ]
+    ...(entity === "business-associate" && residents.size > 0
+      ? ["Residents of States make notices of the covered entity due, not of its associate: not counted here."]
+      : []),
+    ...(entity === "covered-entity" && elsewhere > 0 && elsewhere + nearest > 500
+      ? [`Where do the other ${elsewhere} live? More than 500 residents of one State make a notice to its media due: --state TX=300.`]
       : []),
   ];
 }
@@ -78,7 +83,9 @@ function factsOf(invocation: Invocation): BreachFacts {
 function discoveredOf(text: string): Temporal.ZonedDateTime {
   const [, offset] = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
   try {
-    if (offset !== undefined) return Temporal.Instant.from(text).toZonedDateTimeISO(offset === "Z" ? "+00:00" : offset);
+    const year = Number(text.slice(0, 4));
+    if (offset !== undefined && year >= FIRST_YEAR && year <= LAST_YEAR)
+      return Temporal.Instant.from(text).toZonedDateTimeISO(offset === "Z" ? "+00:00" : offset);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }
@@ -115,6 +122,7 @@ function delayOf(invocation: Invocation, discovered: Temporal.ZonedDateTime): De
   if (isOral) return { kind: "oral", on: discovered.toPlainDate().toString() };
   if (until === undefined) return null;
   if (!/^\d{4}-\d\d-\d\d$/.test(until) || !isDay(until)) throw new UsageFault("--delay-until is a day, such as 2027-03-15.");
+  if (Temporal.PlainDate.compare(until, discovered.toPlainDate()) < 0) throw new UsageFault("--delay-until is before the discovery.");
   return { kind: "written", until };
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The organization's own policies in a Git repository that it owns: in the data folder, and at a remote if one is set. Anybody with Git
 // can read it; what is approved from it is decided here.
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import * as git from "isomorphic-git";
@@ -37,6 +37,8 @@ async function opened(parts: Parts): Promise<string> {
   const dir = repositoryFolder(parts);
   await mkdir(dir, { recursive: true, mode: 0o700 });
   await git.init({ fs, dir, defaultBranch: BRANCH });
+  const [aside, branch] = [join(dir, ".git", BRANCH), join(dir, ".git", REF)];
+  if (fs.existsSync(aside) && !fs.existsSync(branch)) await rename(aside, branch); // Where commits stood before, beside the branches.
   return dir;
 }
 

@@ -13,21 +13,31 @@ const PHI_ROLES: readonly Role[] = ["privacy-official", "clinician", "billing", 
 
 const scoped = ({ db, installation }: Parts) => db.in({ role: "part164_app", tenant: installation });
 
-/** Whether they come near PHI: the roster says so, or a role opens records whatever the roster says. */
-const seesPhi = ({ sees_phi, roles, ended }: WorkforceMember): boolean =>
-  sees_phi || (!ended && roles.some((role) => PHI_ROLES.some((one) => one === role)));
+/** Whether a role of theirs opens records. */
+const opensRecords = ({ roles, ended }: WorkforceMember): boolean => !ended && roles.some((role) => PHI_ROLES.some((one) => one === role));
 
-/** The members whose newest decided clearance says that access is appropriate. */
+const FAR = "9999-12-31";
+
+/** Who comes near PHI: the roster says so, or a role opens records, whatever the roster says and whenever they are to join. */
+async function peopleNearPhi(parts: Parts): Promise<WorkforceMember[]> {
+  const [db, day] = [scoped(parts), await today(parts)];
+  const now = (await rosterOn(db, day)).filter((member) => member.sees_phi || opensRecords(member));
+  return [...now, ...(await rosterOn(db, FAR)).filter((member) => member.joined_on > day && opensRecords(member))];
+}
+
+/** The members of whom it was last decided that access is appropriate, if that has not ended. */
 async function cleared(parts: Parts, members: readonly string[]): Promise<Set<string>> {
-  const rows = await scoped(parts).rows<Parameters<typeof openContent>[1] & { about: string }>(sql`
-    select distinct on (about) id, form, version, sealed, about from program.submission
-     where form = 'clearance' and state = 'decided' and about = any(${[...members]}) order by about, id desc`);
-  const opened = await Promise.all(rows.map(async (row) => ({ about: row.about, answers: (await openContent(parts, row)).answers })));
+  const rows = await scoped(parts).rows<Parameters<typeof openContent>[1] & { about: string; state: string }>(sql`
+    select distinct on (s.about) s.id, s.form, s.version, s.sealed, s.about, s.state from program.submission s
+      join program.submission_version v on v.submission = s.id and v.move = 'decide'
+     where s.form = 'clearance' and s.state in ('decided', 'ended') and s.about = any(${[...members]}) order by s.about, v.at desc, s.id desc`);
+  const standing = rows.filter(({ state }) => state === "decided");
+  const opened = await Promise.all(standing.map(async (row) => ({ about: row.about, answers: (await openContent(parts, row)).answers })));
   return new Set(opened.filter(({ answers }) => answers["outcome"] === "appropriate").map(({ about }) => about));
 }
 
 async function lookCleared(parts: Parts): Promise<Look> {
-  const people = (await rosterOn(scoped(parts), await today(parts))).filter(seesPhi);
+  const people = await peopleNearPhi(parts);
   if (people.length === 0) return notApplicable("Nobody in the workforce sees PHI.");
   const known = await cleared(
     parts,
@@ -38,16 +48,19 @@ async function lookCleared(parts: Parts): Promise<Look> {
   return pass(`All ${people.length} people who see PHI are cleared for it.`);
 }
 
+/** Days after the last day within which the list is finished, whatever day was written into it. */
+const LIST_DAYS = 7;
+
 async function lookLeft(parts: Parts): Promise<Look> {
   const day = await today(parts);
   const { left, inside, unfinished } = await scoped(parts).one<{ left: number; inside: number; unfinished: number }>(sql`
     select count(*) as left, count(*) filter (where u.id is not null and u.ended_at is null) as inside,
            count(*) filter (where not exists (select from program.submission s where s.form = 'leaver-checklist' and s.about = m.id::text
-                                                 and (s.state = 'finished' or s.due_on >= ${day}::date))) as unfinished
+                                                 and (s.state = 'finished' or (s.due_on >= ${day}::date and m.left_on + ${LIST_DAYS}::integer >= ${day}::date)))) as unfinished
       from program.member m left join access.user u on u.id = m."user" where m.left_on < ${day}::date`);
   if (left === 0) return notApplicable("Nobody has left.");
   if (inside > 0) return fail(`${inside} of ${left} people who left can still sign in.`);
-  if (unfinished > 0) return fail(`The check-list of ${unfinished} of ${left} people who left is overdue.`);
+  if (unfinished > 0) return fail(`The check-list of ${unfinished} of ${left} people who left is missing or overdue.`);
   return pass(`None of ${left} people who left can sign in; their check-lists are finished or not due yet.`);
 }
 

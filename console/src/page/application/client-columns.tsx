@@ -9,7 +9,7 @@ import type { Column } from "../../part/table/data-table.tsx";
 import type { Narrowing } from "../../part/table/narrow.ts";
 import { When } from "../../part/when.tsx";
 
-const NO_TENANT = "None: the organization’s own";
+const NO_TENANT = "None";
 
 export const CLIENTS: Narrowing<Client> = {
   fields: {

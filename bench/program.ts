@@ -14,6 +14,7 @@ import { openTask } from "../server/src/program/task/task.ts";
 import { allSafeguards } from "../server/src/safeguard/registry.ts";
 import { runDue } from "../server/src/safeguard/run.ts";
 import { sql } from "../server/src/store/sql.ts";
+import { giveBackDatabases } from "../server/test/support/databases.ts";
 import { postgresqlPrograms } from "../server/test/support/postgresql-cluster.ts";
 import { atWork } from "../server/test/support/person.ts";
 import { adoptProfile } from "../server/test/support/profile.ts";
@@ -56,6 +57,7 @@ export async function benchProgram(entries: number): Promise<Row[]> {
     return rows;
   } finally {
     await site.close();
+    await giveBackDatabases();
     await rm(data, { recursive: true, force: true });
   }
 }

@@ -15,10 +15,14 @@ const programs = postgresqlPrograms();
 let cluster: Borrowed<Cluster> | undefined;
 let template: Promise<Borrowed<string>> | undefined;
 
-after(async () => {
+after(giveBackDatabases);
+
+/** Stops what this process made to try things in. A test's process does it by itself; a benchmark says when it is done. */
+export async function giveBackDatabases(): Promise<void> {
   await cluster?.giveBack();
   await (await template)?.giveBack();
-});
+  [cluster, template] = [undefined, undefined];
+}
 
 /** The cluster that this test process alone uses. */
 export function privateCluster(): Cluster {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The program plane of an organization of some size: 500 people, 300 risks, 200 parties, 5,000 tasks, 24 policies that all have
-// acknowledged, and a ledger of a million entries. Every list and page that its console asks for, over HTTP, at the 95th percentile.
+// The program plane of an organization of some size: 500 people, 300 risks, 200 associates under contract, 5,000 tasks, 24 policies that
+// all have acknowledged, and a ledger of a million entries. Every list and page that its console asks for, over HTTP, at the 95th
+// percentile.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { wallClock } from "../server/src/base/clock.ts";
+import { type Clock, MS_PER_DAY, wallClock } from "../server/src/base/clock.ts";
 import { callAsOperator } from "../server/src/cli/command.ts";
 import type { Parts } from "../server/src/gate/parts.ts";
-import { addSubmission } from "../server/src/program/form/file-submission.ts";
-import { formNamed } from "../server/src/program/form/registry.ts";
-import { programKey } from "../server/src/program/form/submission.ts";
 import { openTask } from "../server/src/program/task/task.ts";
 import { allSafeguards } from "../server/src/safeguard/registry.ts";
 import { runDue } from "../server/src/safeguard/run.ts";
@@ -18,22 +16,20 @@ import { giveBackDatabases } from "../server/test/support/databases.ts";
 import { postgresqlPrograms } from "../server/test/support/postgresql-cluster.ts";
 import { atWork } from "../server/test/support/person.ts";
 import { adoptProfile } from "../server/test/support/profile.ts";
-import { addPerson, openTestSite, setUpSite, type TestSite } from "../server/test/support/site.ts";
+import { addPerson, openTestSite, type Person, setUpSite, signIn, type TestSite } from "../server/test/support/site.ts";
 import { growOrganization } from "./grow.ts";
+import { fillRooms, type Page, pagesOfRooms } from "./rooms.ts";
 import type { Row } from "./table.ts";
 
 const PEOPLE = 500;
-const RISKS = 300;
-const PARTIES = 200;
 const TASKS = 5000;
 const TIMES = 60;
-const PAGES: readonly (readonly [string, string])[] = [
+const LAST_WEEK_MS = 9 * MS_PER_DAY;
+const PAGES: readonly Page[] = [
   ["Home", "/v1/home"],
   ["my tasks", "/v1/tasks?limit=100"],
   ["all tasks", "/v1/tasks?whose=all&limit=200"],
   ["the roster", "/v1/members"],
-  ["risks", "/v1/submissions?form=risk-entry&limit=200"],
-  ["parties", "/v1/submissions?form=party&limit=200"],
   ["forms", "/v1/forms"],
   ["the organization and its map", "/v1/organization"],
   ["policies", "/v1/policies"],
@@ -48,12 +44,17 @@ const PAGES: readonly (readonly [string, string])[] = [
 export async function benchProgram(entries: number): Promise<Row[]> {
   if (postgresqlPrograms() === null) return [["program", "skipped: PostgreSQL's programs are not on this machine", "", ""]];
   const data = await mkdtemp(join(tmpdir(), "part164-bench-"));
-  const site = await openTestSite("postgresql", {}, wallClock);
+  const clock = movedClock(-LAST_WEEK_MS);
+  const site = await openTestSite("postgresql", {}, clock);
   try {
-    const cookie = await fill(site, entries);
+    const first = await fill(site, entries);
+    clock.move(0); // The week is over; its activity can be looked through.
+    const cookie = await signIn(site, first);
+    const review = await reviewOfActivity(site, { ...first, cookie });
     const rows: Row[] = [];
-    for (const [name, path] of PAGES) rows.push(await measure(site, cookie, name, path));
-    rows.push(await gapReport(site));
+    for (const [name, path] of [...PAGES, ...review.pages, ...(await pagesOfRooms(site, { ...first, cookie }))])
+      rows.push(await measure(site, cookie, name, path));
+    rows.push(review.row, await gapReport(site));
     return rows;
   } finally {
     await site.close();
@@ -62,32 +63,26 @@ export async function benchProgram(entries: number): Promise<Row[]> {
   }
 }
 
-async function fill(site: TestSite, entries: number): Promise<string> {
+async function fill(site: TestSite, entries: number): Promise<Person> {
   const { parts } = site;
   const first = await setUpSite(site);
   const official = atWork(site, first);
   const second = atWork(site, await addPerson(site, "ruth@fernhollow.example", ["privacy-official"]));
+  const executive = atWork(site, await addPerson(site, "eve@fernhollow.example", ["executive"]));
   await adoptProfile(official);
-  const lines = Array.from({ length: PEOPLE - 2 }, (_, n) => `Person ${n},person${n}@fernhollow.example,employee,Engineer,yes,2026-01-05`);
+  const lines = Array.from({ length: PEOPLE - 3 }, (_, n) => `Person ${n},person${n}@fernhollow.example,employee,Engineer,yes,2026-01-05`);
   await official.write("/v1/members/import", { csv: `name,email,kind,position,sees_phi,joined_on\n${lines.join("\n")}\n` });
   const { proposed } = await official.write<{ proposed: { id: string; sha256: string }[] }>("/v1/policies/adopt", {});
   await second.write("/v1/policies/approve", { versions: proposed.map(({ id, sha256 }) => ({ id, sha256 })) });
   await fillTables(parts);
+  await fillRooms({ official, second, executive });
   await growOrganization(parts, entries);
   await parts.db.script("part164_owner", "analyze");
-  return first.cookie;
+  return first;
 }
 
 async function fillTables(parts: Parts): Promise<void> {
-  await programKey(parts);
-  const [risk, party] = [await formNamed("risk-entry"), await formNamed("party")];
-  const by = null;
-  const on = { effectiveOn: "2026-01-05", day: "2026-01-05" };
   await parts.db.transaction({ role: "part164_app", tenant: parts.installation }, async (tx) => {
-    for (let n = 0; n < RISKS; n++)
-      await addSubmission(parts, tx, risk, { answers: { name: `Risk ${n}`, threat: "Theft".repeat(40) }, by, ...on });
-    for (let n = 0; n < PARTIES; n++)
-      await addSubmission(parts, tx, party, { answers: { name: `Party ${n}`, role: "vendor-without-phi", service: "Design" }, by, ...on });
     for (let n = 0; n < TASKS; n++)
       await openTask(parts, tx, {
         key: `bench:${n}`,
@@ -103,6 +98,28 @@ async function fillTables(parts: Parts): Promise<void> {
       select v.id, m.id, v.sha256, ${parts.clock.now()} from program.policy_version v cross join program.member m where v.state = 'approved'
       on conflict do nothing`);
   });
+}
+
+/** A wall clock that stands beside the machine's, so that what is filled in lies in the past. */
+function movedClock(byMs: number): Clock & { move(toMs: number): void } {
+  let off = byMs;
+  return { ...wallClock, now: () => new Date(wallClock.now().getTime() + off), move: (toMs) => (off = toMs) };
+}
+
+async function reviewOfActivity(site: TestSite, first: Person): Promise<{ row: Row; pages: Page[] }> {
+  const startMs = performance.now();
+  const official = atWork(site, first);
+  const { id } = await official.write<{ id: string }>("/v1/activity-reviews", {}, { status: 201 });
+  const took = `${((performance.now() - startMs) / 1000).toFixed(1)} s`;
+  const { entries } = await official.get<{ entries: number }>(`/v1/activity-reviews/${id}`);
+  const row = ["program: a week of activity looked through", took, "", `${entries} entries; done once a week`] as const;
+  return {
+    row,
+    pages: [
+      ["reviews of activity", "/v1/activity-reviews"],
+      ["a review of activity", `/v1/activity-reviews/${id}`],
+    ],
+  };
 }
 
 async function measure(site: TestSite, cookie: string, name: string, path: string): Promise<Row> {

@@ -66,7 +66,7 @@ const work = async (): Promise<void> => {
     tell(outcome);
   }
 };
-await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
+await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
 
 /** A line for a file that is well; all of its output if it is not, or if a person asked for it by name. */
 function tell({ file, passed, failures, skipped, ms, output }: Outcome): void {

@@ -11,7 +11,7 @@ const ORIGIN = "http://localhost:1640";
 test("the generated types are those of the server's description", () => {
   const description = readFileSync(new URL("../../server/golden/openapi.json", import.meta.url), "utf8");
   const generated = readFileSync(new URL("./generated/api.ts", import.meta.url), "utf8");
-  assert.equal(generated, generateClient(description), "Run: node client/generate.ts");
+  assert.equal(generated, generateClient(description), "Run: npx node client/generate.ts");
 });
 
 type Said = Response | (() => Response | Promise<Response>);

@@ -13,6 +13,7 @@ export type OpenEnrolment = Answer<"enrolment.open">;
 export type SignedIn = Answer<"sign-in.factor">;
 export type FirstStep = Answer<"sign-in">;
 export type FactorWanted = Extract<FirstStep, { readonly next: "second-factor" }>;
+export type IncidentReport = Body<"incident-report">;
 export type Health = Answer<"health">;
 export type Problem = Health["problems"][number];
 
@@ -51,6 +52,11 @@ export class Entrance {
   /** The second factor: six digits, or one of the recovery codes, which is then used up. */
   signInWithFactor(ticket: string, factor: { readonly code: string } | { readonly recoveryCode: string }): Promise<SignedIn> {
     return this.#ask("sign-in.factor", { ticket, ...factor });
+  }
+
+  /** Reports an incident without a name. Nothing of who sends it is kept. */
+  reportIncident(report: IncidentReport): Promise<Answer<"incident-report">> {
+    return this.#ask("incident-report", report);
   }
 
   async #ask<Name extends keyof Steps>(name: Name, body: Body<Name>, signal?: AbortSignal): Promise<Answer<Name>> {

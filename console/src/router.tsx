@@ -1,69 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page and what its address may hold. State lives here: what is filtered, chosen or open can be linked to and gone back from.
 // Nothing about an individual but an opaque id ever stands in an address.
-import { ServerFault } from "@part164/client/fault.ts";
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
-import { withQuery } from "./part/with-query.ts";
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { ORGANIZATION_LOG } from "./api/log.ts";
-import { sessionQuery } from "./api/session.ts";
-import { entrySearch, isPolicyView, listSearch, only, requirementSearch, taskSearch, text, type PolicySearch } from "./search.ts";
-import type { Search } from "./search.ts";
 import { lazyPage } from "./lazy-page.ts";
+import { ACTIVITY_ROUTES } from "./page/activity/activity-routes.tsx";
 import { Missing, PageFault } from "./page/missing.tsx";
-import { rememberWhy } from "./session/leaving.ts";
-import { Announcer } from "./shell/announcer.tsx";
-
-const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
-  component: () => (
-    <>
-      <Announcer />
-      <Outlet />
-    </>
-  ),
-  notFoundComponent: Missing,
-  errorComponent: PageFault,
-});
-
-const setUpRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/setup",
-  staticData: { title: "Set up" },
-  component: lazyPage(() => import("./page/entrance/set-up-page.tsx"), "SetUpPage"),
-});
-
-const enrolRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/enrol",
-  staticData: { title: "Enrol" },
-  component: lazyPage(() => import("./page/entrance/enrol-page.tsx"), "EnrolPage"),
-});
-
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/sign-in",
-  staticData: { title: "Sign in" },
-  validateSearch: (search: Search) => only({ from: text(search["from"]) }),
-  component: lazyPage(() => import("./page/entrance/sign-in-page.tsx"), "SignInPage"),
-});
-
-/** Inside: nobody gets here without a session, and the shell is drawn around every room. */
-const insideRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: "inside",
-  beforeLoad: async ({ context, location }) => {
-    try {
-      return { session: await context.client.ensureQueryData(sessionQuery) };
-    } catch (error) {
-      if (!(error instanceof ServerFault) || error.problem.status !== 401) throw error;
-      if (error.problem.code === "logged_off") rememberWhy(error.problem);
-      throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { from: location.href } });
-    }
-  },
-  component: lazyPage(() => import("./shell/inside.tsx"), "Inside"),
-});
-
-const inside = <const Path extends string>(path: Path) => ({ getParentRoute: () => insideRoute, path });
+import { withQuery } from "./part/with-query.ts";
+import { entranceRoutes } from "./route/entrance.ts";
+import { programRoutes } from "./route/program.ts";
+import { riskRoutes } from "./route/risk.ts";
+import { responseRoutes } from "./route/response.ts";
+import { inside, insideRoute, rootRoute } from "./route/root.tsx";
+import { entrySearch, listSearch, requirementSearch } from "./search.ts";
 
 const homeRoute = createRoute({
   ...inside("/"),
@@ -148,143 +98,11 @@ const applicationsRoute = createRoute({
   component: lazyPage(() => import("./page/application/applications-page.tsx"), "ApplicationsPage"),
 });
 
-const trainingRoute = createRoute({
-  ...inside("/training"),
-  staticData: { title: "Training" },
-  validateSearch: listSearch("state"),
-  component: lazyPage(() => import("./page/training/training-page.tsx"), "TrainingPage"),
-});
-
-const courseRoute = createRoute({
-  ...inside("/training/$course"),
-  staticData: { title: "Course" },
-  component: lazyPage(() => import("./page/training/course-page.tsx"), "CoursePage"),
-});
-
-const trainingStatusRoute = createRoute({
-  ...inside("/training-status"),
-  staticData: { title: "Who is trained" },
-  validateSearch: listSearch("asOf", "state"),
-  component: lazyPage(() => import("./page/training/status-page.tsx"), "TrainingStatusPage"),
-});
-
-const organizationRoute = createRoute({
-  ...inside("/organization"),
-  staticData: { title: "Organization" },
-  validateSearch: listSearch("officials.find", "officials.sort", "inventory.find", "inventory.sort"),
-  component: lazyPage(() => import("./page/organization/organization-page.tsx"), "OrganizationPage"),
-});
-
-const profileRoute = createRoute({
-  ...inside("/organization/profile"),
-  staticData: { title: "Organization’s profile" },
-  component: lazyPage(() => import("./page/organization/profile-page.tsx"), "ProfilePage"),
-});
-
-const policiesRoute = createRoute({
-  ...inside("/policies"),
-  staticData: { title: "Policies" },
-  validateSearch: listSearch("you", "proposed.find", "proposed.sort"),
-  component: lazyPage(() => import("./page/policy/policies-page.tsx"), "PoliciesPage"),
-});
-
-const policyRoute = createRoute({
-  ...inside("/policies/$policy"),
-  staticData: { title: "Policy" },
-  validateSearch: (search: Search): PolicySearch =>
-    only({ view: isPolicyView(search["view"]) ? search["view"] : undefined, asOf: text(search["asOf"]), version: text(search["version"]) }),
-  component: lazyPage(() => import("./page/policy/policy-page.tsx"), "PolicyPage"),
-});
-
-const decisionsRoute = createRoute({
-  ...inside("/decisions"),
-  staticData: { title: "Decisions" },
-  validateSearch: listSearch("verdict", "decision", "exclusions.find", "exclusions.sort"),
-  component: lazyPage(() => import("./page/decision/decisions-page.tsx"), "DecisionsPage"),
-});
-
-const workforceRoute = createRoute({
-  ...inside("/workforce"),
-  staticData: { title: "Workforce" },
-  validateSearch: listSearch("asOf", "kind", "sees_phi", "checklists.find", "checklists.sort"),
-  component: lazyPage(() => import("./page/workforce/workforce-page.tsx"), "WorkforcePage"),
-});
-
-const formsRoute = createRoute({
-  ...inside("/forms"),
-  staticData: { title: "Forms" },
-  validateSearch: listSearch("room"),
-  component: lazyPage(() => import("./page/form/forms-page.tsx"), "FormsPage"),
-});
-
-const formRoute = createRoute({
-  ...inside("/forms/$form"),
-  staticData: { title: "Form" },
-  validateSearch: listSearch("state"),
-  component: lazyPage(() => import("./page/form/form-page.tsx"), "FormPage"),
-});
-
-const newFormRoute = createRoute({
-  ...inside("/forms/$form/new"),
-  staticData: { title: "New form" },
-  validateSearch: (search: Search) => only({ about: text(search["about"]) }),
-  component: lazyPage(() => import("./page/form/new-page.tsx"), "NewFormPage"),
-});
-
-const submissionRoute = createRoute({
-  ...inside("/submissions/$submission"),
-  staticData: { title: "Filed form" },
-  component: lazyPage(() => import("./page/form/submission-page.tsx"), "SubmissionPage"),
-});
-
-const editSubmissionRoute = createRoute({
-  ...inside("/submissions/$submission/edit"),
-  staticData: { title: "Amend" },
-  component: lazyPage(() => import("./page/form/edit-page.tsx"), "EditPage"),
-});
-
-const tasksRoute = createRoute({
-  ...inside("/tasks"),
-  staticData: { title: "My tasks" },
-  validateSearch: taskSearch,
-  component: lazyPage(() => import("./page/task/tasks-page.tsx"), "TasksPage"),
-});
-
-const evaluationsRoute = createRoute({
-  ...inside("/evaluations"),
-  staticData: { title: "Evaluation" },
-  validateSearch: listSearch("state"),
-  component: lazyPage(() => import("./page/evaluation/evaluations-page.tsx"), "EvaluationsPage"),
-});
-
-const evaluationRoute = createRoute({
-  ...inside("/evaluations/$evaluation"),
-  staticData: { title: "Evaluation" },
-  validateSearch: listSearch("judgement"),
-  component: lazyPage(() => import("./page/evaluation/evaluation-page.tsx"), "EvaluationPage"),
-});
-
-const documentsRoute = createRoute({
-  ...inside("/documents"),
-  staticData: { title: "Documents" },
-  validateSearch: listSearch("kind"),
-  component: lazyPage(() => import("./page/document/documents-page.tsx"), "DocumentsPage"),
-});
-
-const outboxRoute = createRoute({
-  ...inside("/outbox"),
-  staticData: { title: "Outbox" },
-  validateSearch: listSearch("state"),
-  component: lazyPage(() => import("./page/outbox/outbox-page.tsx"), "OutboxPage"),
-});
-
 /** Anything else: behind the sign-in, so that a stranger does not even learn what is missing. */
 const missingRoute = createRoute({ getParentRoute: () => insideRoute, path: "$", staticData: { title: "Not here" }, component: Missing });
 
 const routeTree = rootRoute.addChildren([
-  setUpRoute,
-  enrolRoute,
-  signInRoute,
+  ...entranceRoutes,
   insideRoute.addChildren([
     homeRoute,
     unprovenRoute,
@@ -295,25 +113,10 @@ const routeTree = rootRoute.addChildren([
     reportsRoute,
     peopleRoute,
     applicationsRoute,
-    trainingRoute,
-    courseRoute,
-    trainingStatusRoute,
-    organizationRoute,
-    profileRoute,
-    policiesRoute,
-    policyRoute,
-    decisionsRoute,
-    workforceRoute,
-    formsRoute,
-    formRoute,
-    newFormRoute,
-    submissionRoute,
-    editSubmissionRoute,
-    tasksRoute,
-    documentsRoute,
-    outboxRoute,
-    evaluationsRoute,
-    evaluationRoute,
+    ...programRoutes,
+    ...riskRoutes,
+    ...responseRoutes,
+    ...ACTIVITY_ROUTES,
     missingRoute,
   ]),
 ]);

@@ -47,7 +47,7 @@ test("the covered entity's own; for people, a line each and why", async () => {
   const { code, out, err } = await clocks(...LAPTOP, ...STATES, "--entity", "covered-entity");
   assert.equal(code, 0);
   assert.equal(err, "");
-  assert.match(out, /^2027-02-27 {2}individuals {2}\[164\.404\(b\)\]\n {4}60 calendar days after the discovery on 2026-12-29\.\n/);
+  assert.match(out, /^2027-02-27 {2}individuals {2}\[164\.404\(b\)\]\n {4}60 calendar days after the discovery on 29 December 2026\.\n/);
   assert.doesNotMatch(out, /media/);
   const unknown = await clocks(...LAPTOP, "--entity", "covered-entity", "--contract-hours", "72");
   assert.match(unknown.err, /the other 612 live\?/);

@@ -12,10 +12,15 @@ import { setUp } from "#access/set-up.ts";
 import { signIn, signInWithFactor } from "#access/sign-in.ts";
 import { liveSession } from "#access/session.ts";
 import { Fault } from "#base/fault.ts";
+import { systemAct } from "#ledger/act.ts";
 import { callAsOperator } from "#cli/command.ts";
 import { Application, type Credentials } from "../src/main/demo/application.ts";
+import { refuseHalfMade } from "../src/main/demo/prepare.ts";
 import { patientBundle } from "../src/main/demo/patients.ts";
 import { SECURITY_OFFICIAL } from "../src/main/demo/people.ts";
+import { allSafeguards } from "#safeguard/registry.ts";
+import { lastResults } from "#safeguard/run.ts";
+import { restore } from "#safeguard/safeguard/restore.ts";
 import { letVisitorIn } from "../src/main/demo/visitor.ts";
 import { openSite, type Site } from "../src/main/site.ts";
 import { eachDatabase, freshPlace } from "./support/databases.ts";
@@ -34,6 +39,12 @@ testSite("a real installation gives nobody's credentials away", async (site) => 
   const maya = await setUpSite(site);
   await assert.rejects(letVisitorIn(site.site), BrokenInvariant);
   assert.equal((await site.fetch("/v1/session", { headers: { cookie: maya.cookie } })).status, 200);
+});
+
+testSite("a demonstration that was stopped while it was being made is not shown", async ({ site, parts }) => {
+  await assert.rejects(refuseHalfMade(site), /was stopped while it was being made\. Remove/);
+  await parts.ledger.recorder.record(systemAct(parts.installation, "operate.server.start", { detail: { database: parts.db.kind } }));
+  await refuseHalfMade(site);
 });
 
 eachDatabase("the visitor enrols by a new link at each start: what was printed before opens nothing any more", async (kind) => {
@@ -56,8 +67,9 @@ eachDatabase("the visitor enrols by a new link at each start: what was printed b
       "access.enrolment.open",
       "access.user.reinvite",
     ]);
-    clock.pass(60_000);
+    clock.pass(3 * MS_PER_DAY);
     const visitor = await letVisitorIn(site);
+    assert.deepEqual(await outOfDate(site), [], "the first picture is of now");
     await assert.rejects(signIn(site.parts, before.email, before.password, NOBODY), (error: unknown) => error instanceof Fault);
     const { actor } = await enter(site, visitor, 0);
     assert.deepEqual(actor.roles, ["privacy-official", "security-official", "workforce-member"]);
@@ -122,6 +134,15 @@ testSite("an application of the demonstration works by tokens of its own, and it
   await application.ask("phi.record.import", { body: patientBundle(2, site.clock.now()) });
   assert.equal((await site.parts.ledger.reader.find(site.parts.installation, tokens, 9)).length, 2);
 });
+
+/** The checks whose last result is older than it counts for. */
+async function outOfDate({ parts }: Site): Promise<string[]> {
+  const checks = (await allSafeguards()).filter((one) => one !== restore).flatMap((one) => one.checks);
+  const now = parts.clock.now().getTime();
+  const ran = (await lastResults(parts, checks)).flatMap(({ at, ...one }) => (at === null ? [] : [{ at: Date.parse(at), ...one }]));
+  assert.ok(ran.length > 0, "those that have begun have run");
+  return ran.filter(({ at, freshForMs }) => at < now - freshForMs).map(({ check }) => check);
+}
 
 async function enter(
   { parts }: Site,

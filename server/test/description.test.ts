@@ -9,6 +9,7 @@ import {
   factorStep,
   finishEnrolmentStep,
   healthStep,
+  reportStep,
   openEnrolmentStep,
   setUpStep,
   signInStep,
@@ -16,6 +17,7 @@ import {
   TokenFault,
   tokenStep,
 } from "#http/steps.ts";
+import { NOTICED } from "./support/incident.ts";
 import { addClient, consoleWrite, cookieOf, PASSWORD, setUpSite, testSite, type TestSite } from "./support/site.ts";
 
 type Described = { responses: Record<string, { content?: Record<string, unknown> }>; security?: unknown[] };
@@ -67,6 +69,8 @@ testSite("every undoored step is described as open, and answers as described", a
   const { recoveryCodes } = await ask(finishEnrolmentStep, { token: enrolment, password: PASSWORD, code });
   const first = await ask(signInStep, { email, password: PASSWORD });
   await ask(factorStep, { ticket: first.ticket, recoveryCode: recoveryCodes[0] });
+  const { what, kind, noticedAt, where, phi } = NOTICED;
+  await ask(reportStep, { what, kind, noticedAt, where, phi });
   const { clientId, clientSecret } = await addClient(site, "Clinic A");
   const given = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
   fits(tokenStep.output, await (await form(site, given)).json());

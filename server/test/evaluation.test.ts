@@ -12,8 +12,8 @@ import { sql } from "#store/sql.ts";
 import { atWork, codeOf } from "./support/person.ts";
 import { addPerson, setUpSite, testSite, type TestSite } from "./support/site.ts";
 
-/** Realized by rooms of their own: completions of courses, and evaluations. */
-const ELSEWHERE = ["training-acknowledgement", "evaluation-record"];
+/** Realized by rooms of their own: completions of courses, evaluations, reviews of activity, and requests of individuals, which are five forms. */
+const ELSEWHERE = ["training-acknowledgement", "evaluation-record", "activity-review", "individual-request"];
 
 test("every form that policies may name is a form, or a room's own work", async () => {
   const forms = await allForms();
@@ -68,23 +68,16 @@ async function recurring({ parts }: TestSite): Promise<string[]> {
 
 testSite("what comes again is asked for once, also after three months in which nothing ran", async (site) => {
   const official = atWork(site, await setUpSite(site));
-  await addPerson(site, "ruth@fernhollow.example", ["privacy-official"]);
-  const { items } = await official.get<{ items: { id: string; email: string }[] }>("/v1/users");
   await keepRecurring(site.parts);
   const before = await recurring(site);
-  assert.ok(before.some((key) => key.startsWith("recurs:activity-review:")));
+  assert.ok(before.some((key) => key.startsWith("recurs:access-review:")));
   await keepRecurring(site.parts);
   assert.deepEqual(await recurring(site), before, "again changes nothing");
-  const answers = {
-    period: "The first week",
-    looked: ["refusals"],
-    findings: "None",
-    own: items.find(({ email }) => email.startsWith("ruth"))?.id,
-  };
-  await official.move(await official.file("activity-review", answers), "sign");
+  const answers = { system: "The service", asOf: "2026-01-31", accounts: 3, removed: "None", done: "yes" };
+  await official.move(await official.file("access-review", answers), "sign");
   site.clock.pass(92 * MS_PER_DAY);
   await keepRecurring(site.parts);
   const after = await recurring(site);
-  assert.equal(after.filter((key) => key.startsWith("recurs:activity-review:")).length, 1, "one is overdue, not thirteen");
+  assert.equal(after.filter((key) => key.startsWith("recurs:access-review:")).length, 1, "one is overdue, not thirteen");
   assert.equal(new Set(after).size, before.length);
 });

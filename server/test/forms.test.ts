@@ -2,6 +2,7 @@
 // The engine of forms: who reaches what, moves by the table and by the guards, two at once, and what the ledger says of it.
 import assert from "node:assert/strict";
 import { sql } from "#store/sql.ts";
+import { contractWith, paper } from "./support/associate.ts";
 import { atWork, codeOf, type Filed } from "./support/person.ts";
 import { addClient, addPerson, setUpSite, testSite, type TestSite } from "./support/site.ts";
 
@@ -19,7 +20,13 @@ testSite("164.308(b)(1): a technology that PHI could reach is not used before it
   const reviewed = await official.move(asked, "review", { answers: REVIEW });
   assert.equal(await codeOf(await official.tryMove(reviewed, "use-without-phi")), "not_yours_to_do");
   assert.equal(await codeOf(await official.tryMove(reviewed, "use")), "move_not_possible");
-  const contracted = await official.move(reviewed, "contract", { answers: { contractOn: "2026-03-01" } });
+  const ruth = atWork(site, await addPerson(site, "ruth@fernhollow.example", ["privacy-official"]));
+  const party = await official.file("party", { name: "Larkspur", role: "vendor", service: "Dictation", phi: "no" });
+  const draft = await official.file("associate-contract", contractWith(party.id, await paper(official)));
+  const early = await official.tryMove(reviewed, "contract", { answers: { contract: draft.id } });
+  assert.equal(await codeOf(early), "invalid_answers", "a draft is no contract");
+  await ruth.move(await official.move(draft, "submit"), "put-in-force");
+  const contracted = await official.move(reviewed, "contract", { answers: { contract: draft.id } });
   assert.equal((await official.move(contracted, "use")).state, "in use");
 
   const { parts } = site;
@@ -109,11 +116,12 @@ testSite("answers name what is there: a person, a document, a submission of the 
   const official = atWork(site, await setUpSite(site));
   const asked = await official.file("technology-request", REQUEST);
   const nobody = site.parts.makeId();
+  const { items } = await official.get<{ items: { id: string }[] }>("/v1/members");
+  const system = { name: "Wiki", kind: "other", purpose: "Notes", phi: "none", criticality: "week", owner: items[0]?.id };
   for (const [form, at, answers] of [
     ["risk-entry", "owner", { owner: nobody }],
-    ["activity-review", "own", { own: nobody }],
-    ["breach-assessment", "incident", { incident: nobody }],
-    ["breach-assessment", "incident", { incident: asked.id }],
+    ["system", "party", { ...system, party: nobody }],
+    ["system", "party", { ...system, party: asked.id }],
     ["de-identification-release", "agreement", { method: "limited", agreement: nobody }],
   ] as const) {
     const refused = await official.send("/v1/submissions", { form, answers });
@@ -121,7 +129,6 @@ testSite("answers name what is there: a person, a document, a submission of the 
     const { fields } = (await refused.json()) as { fields: { at: string }[] };
     assert.deepEqual(fields[0]?.at, `/answers/${at}`);
   }
-  const { items } = await official.get<{ items: { id: string }[] }>("/v1/members");
   await official.file("risk-entry", { owner: items[0]?.id });
 });
 
@@ -142,4 +149,19 @@ testSite("bad answers are named one by one, and never a fault of ours", async (s
     assert.ok([400, 409].includes((await official.tryMove(asked, name)).status), name);
   const sneaky = await official.tryMove(asked, "withdraw", { answers: { phi: "no", keptOut: "nothing" } });
   assert.equal(sneaky.status, 422, "a move changes no answer that it does not ask for");
+});
+
+testSite("a list is asked for what answers a question with one of these, and nothing else is in it", async (site) => {
+  const official = atWork(site, await setUpSite(site));
+  for (const role of ["customer", "vendor", "vendor-without-phi"])
+    await official.file("party", { name: role, role, service: "Care", ...(role === "vendor-without-phi" ? {} : { phi: "no" }) });
+  const titles = async (answer: string): Promise<string[]> =>
+    (await official.get<{ items: Filed[] }>(`/v1/submissions?form=party&answer=${encodeURIComponent(answer)}`)).items.map(
+      ({ title }) => title,
+    );
+  assert.deepEqual(await titles("role=customer"), ["customer"]);
+  assert.deepEqual((await titles("role=customer,vendor")).sort(), ["customer", "vendor"]);
+  for (const unanswered of ["no=such", "no=undefined", "constructor=x"]) assert.deepEqual(await titles(unanswered), [], unanswered);
+  for (const wrong of ["role", "role=", "role=customer, vendor", "=customer", "name=Customer’s"])
+    await official.get(`/v1/submissions?form=party&answer=${encodeURIComponent(wrong)}`, 400);
 });

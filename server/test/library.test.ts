@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The texts that come with the program, held to their own rules by the commands that anybody can run on theirs.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,6 +37,22 @@ test("a parameter has one name, and stands in one policy", () => {
     [...owners].filter(([, names]) => names.length > 1),
     [],
   );
+});
+
+test("a clock that is asked of a policy stands in that policy", () => {
+  const source = globSync("server/src/{program,safeguard}/**/*.ts", { cwd: ROOT })
+    .map((path) => readFileSync(join(ROOT, path), "utf8"))
+    .join("\n");
+  const asked = [
+    ...source.matchAll(/policy: "(?<policy>[a-z-]+)", name: "(?<name>\w+)"/g),
+    ...source.matchAll(/policy: \{ name: "(?<name>\w+)"(?<policy>)/g), // A request's clock: of the policy on individual rights.
+  ].map(({ groups }) => [groups?.["policy"] || "individual-rights", groups?.["name"] ?? ""] as const);
+  assert.ok(asked.length >= 10, `${asked.length} found`);
+  for (const [policy, name] of asked) {
+    const read = readPolicyText(policy, readFileSync(join(ROOT, "policies", `${policy}.md`), "utf8"));
+    if (Array.isArray(read)) assert.fail(JSON.stringify(read));
+    assert.ok(Object.hasOwn(read.front.parameters, name), `${name} of ${policy}`);
+  }
 });
 
 test("every course is there, with its questions, and nothing is wrong with any", async () => {

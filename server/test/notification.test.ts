@@ -10,6 +10,7 @@ import { sendMail } from "#program/notification/send-mail.ts";
 import { writeDigests } from "#program/notification/write-digests.ts";
 import { atWork, codeOf } from "./support/person.ts";
 import { addPerson, setUpSite, testSite, type TestSite } from "./support/site.ts";
+import { ZONE } from "./support/day.ts";
 
 const MARK = "Zebediah Quillfeather";
 
@@ -47,7 +48,7 @@ const withMail = (parts: Parts, url: string): Parts => ({
 
 /** To nine in the morning where the organization is. */
 function toMorning({ clock }: TestSite): void {
-  const now = Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()).toZonedDateTimeISO("America/Los_Angeles");
+  const now = Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()).toZonedDateTimeISO(ZONE);
   const next = now.with({ hour: 9, minute: 0, second: 0, millisecond: 0 }).add({ days: 1 });
   clock.pass(next.epochMilliseconds - now.epochMilliseconds);
 }
@@ -162,3 +163,17 @@ async function addPersonAfterSetUp(site: TestSite) {
   await setUpSite(site);
   return addPerson(site, "dev@fernhollow.example", []);
 }
+
+testSite("the outbox shows everybody that mail went out, and its words to whom it is for and to officials", async (site) => {
+  const official = atWork(site, await setUpSite(site));
+  await official.file("complaint", { receivedOn: "2026-11-01", cameFrom: "anonymous", about: ["access"], says: "A record was not given." });
+  site.clock.pass(14 * MS_PER_DAY);
+  toMorning(site);
+  await writeDigests(site.parts);
+  const ruth = atWork(site, await addPerson(site, "ruth@fernhollow.example", ["privacy-official"]));
+  const auditor = atWork(site, await addPerson(site, "otto@fernhollow.example", ["auditor"]));
+  const bodies = async (who: typeof official): Promise<string[]> =>
+    (await who.get<{ items: { body: string }[] }>("/v1/notifications")).items.map(({ body }) => body);
+  assert.ok((await bodies(ruth)).some((body) => body.includes("Answer a complaint")));
+  assert.deepEqual(await bodies(auditor), [""], "a complaint is for officials alone, also as a task in a mail");
+});

@@ -163,3 +163,49 @@ testSite("an Idempotency-Key makes a retry the same act, and refuses another", a
   assert.equal(new Set(ids).size, 1);
   assert.equal((await send({ ...PATIENT, active: false })).status, 409);
 });
+
+testSite(
+  "164.406(a): where individuals live is counted for those who may read all of a record, with a purpose, and recorded",
+  async (site) => {
+    const client = await addClient(site, "Clinic A");
+    const other = await addClient(site, "Clinic B");
+    const ids: string[] = [];
+    for (const state of ["TX", "TX", "OK", undefined]) {
+      const created = await create(site, client, { ...PATIENT, ...(state === undefined ? {} : { address: [{ state }] }) });
+      ids.push(((await created.json()) as Fhir).id);
+    }
+    const ask = (who: TestClient, individuals: readonly string[], more: Record<string, string> = {}) =>
+      site.fetch("/v1/individuals/count-residents", {
+        method: "POST",
+        headers: who.headers({ "content-type": "application/json", ...more }),
+        body: JSON.stringify({ individuals }),
+      });
+    const counted = await ask(client, ids);
+    assert.equal(counted.status, 200, await counted.clone().text());
+    assert.deepEqual(await counted.json(), {
+      residents: [
+        { state: "TX", count: 2 },
+        { state: "OK", count: 1 },
+      ],
+      unknown: 1,
+      missing: 0,
+    });
+    assert.deepEqual(
+      await (await ask(other, ids)).json(),
+      { residents: [], unknown: 0, missing: 4 },
+      "another tenant's individuals are nobody",
+    );
+    assert.equal((await ask(client, [])).status, 400);
+    assert.equal((await ask(client, ["x"])).status, 400);
+    const { cookie } = await setUpSite(site);
+    const without = await site.fetch("/v1/individuals/count-residents", {
+      method: "POST",
+      headers: { cookie, "part164-console": "1", "content-type": "application/json" },
+      body: JSON.stringify({ individuals: ids }),
+    });
+    assert.notEqual(without.status, 200, "without a purpose, or without a tenant, nothing is counted");
+    const tenant = await tenantOf(site, "Clinic A");
+    const [entry] = await site.parts.ledger.reader.find(tenant, { kind: "phi.individual.count-residents", outcome: "done" }, 1);
+    assert.deepEqual(entry?.entry.detail, { individuals: 4, looked: ["address"] });
+  },
+);

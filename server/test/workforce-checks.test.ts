@@ -9,6 +9,7 @@ import { runCheck } from "#safeguard/run.ts";
 import { sql } from "#store/sql.ts";
 import { atWork, type AtWork, type Filed } from "./support/person.ts";
 import { addPerson, setUpSite, signIn, testSite, type TestSite } from "./support/site.ts";
+import { dayHere } from "./support/day.ts";
 
 type Member = { id: string; name: string; version: number; joinedOn: string };
 
@@ -77,7 +78,7 @@ testSite("164.308(a)(3)(ii)(C): who can sign in after the last day, or whose che
   assert.match(await out(), /^not-applicable/);
   const [sam] = (await members(maya)).filter(({ name }) => name === "sam");
   const { id, version } = present(sam, "Sam");
-  const leftOn = new Date(site.clock.now().getTime() + MS_PER_DAY).toISOString().slice(0, 10);
+  const leftOn = dayHere(site, 1);
   const { checklist } = await maya.write<{ checklist: string }>(`/v1/members/${id}/leave`, { leftOn, cause: "ordinary" }, { version });
   assert.match(await out(), /^not-applicable/, "the last day is not over");
   site.clock.pass(3 * MS_PER_DAY);

@@ -108,6 +108,13 @@ export type Operations = {
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "log": string; readonly "name": string; readonly "origin": string; readonly "key": string; readonly "size": number; readonly "root": string | null; readonly "checkpointAt": string | null; readonly "lagMs": number })[]; readonly "next": string | null };
   };
+  /** Counted where individuals live. */
+  "phi.individual.count-residents": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "individuals": readonly (string)[] };
+    answer: { readonly "residents": readonly ({ readonly "state": string; readonly "count": number })[]; readonly "unknown": number; readonly "missing": number };
+  };
   /** Listed individuals. */
   "phi.individual.list": {
     path: Record<never, never>;
@@ -171,6 +178,97 @@ export type Operations = {
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "member": string; readonly "name": string; readonly "policy": string; readonly "title": string; readonly "version": string; readonly "at": string | null })[]; readonly "next": string | null };
   };
+  /** Decided on items of a review of activity. */
+  "program.activity.decide": {
+    path: { "review": string };
+    query: Record<never, never>;
+    body: unknown;
+    answer: { readonly "decided": number; readonly "open": number; readonly "incident": string | null };
+  };
+  /** Downloaded a review of activity. */
+  "program.activity.download": {
+    path: { "review": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly file: "application/pdf" };
+  };
+  /** Listed reviews of activity. */
+  "program.activity.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "from": string; readonly "to": string; readonly "preparedAt": string; readonly "preparedByName": string | null; readonly "signedByName": string | null; readonly "signedAt": string | null; readonly "version": number; readonly "items": number; readonly "open": number; readonly "entries": number })[]; readonly "next": null; readonly "coming": { readonly "dueOn": string; readonly "isDue": boolean; readonly "isLate": boolean; readonly "everyDays": number; readonly "from": string | null; readonly "to": string | null } | null };
+  };
+  /** Prepared a review of activity. */
+  "program.activity.prepare": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "id": string; readonly "items": number; readonly "entries": number };
+  };
+  /** Read a review of activity. */
+  "program.activity.read": {
+    path: { "review": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "id": string; readonly "from": string; readonly "to": string; readonly "preparedAt": string; readonly "preparedByName": string | null; readonly "signedByName": string | null; readonly "signedAt": string | null; readonly "version": number; readonly "items": readonly ({ readonly "n": number; readonly "class": string; readonly "log": string; readonly "logName": string; readonly "act": string | null; readonly "subjectName": string | null; readonly "subjectKind": string | null; readonly "people": number; readonly "count": number; readonly "usual": number | null; readonly "evidence": readonly ({ readonly "event": string; readonly "at": string })[]; readonly "isOwn": boolean; readonly "decision": string | null; readonly "note": string | null; readonly "owner": string | null; readonly "ownerName": string | null; readonly "dueOn": string | null; readonly "incident": string | null; readonly "decidedByName": string | null; readonly "decidedAt": string | null; readonly "resolvedAt": string | null; readonly "version": number })[]; readonly "open": number; readonly "entries": number; readonly "logs": readonly ({ readonly "log": string; readonly "name": string; readonly "entries": number; readonly "first": string | null; readonly "last": string | null })[]; readonly "classes": readonly ({ readonly "class": string; readonly "title": string; readonly "says": string; readonly "none": string; readonly "looked": number; readonly "items": number })[]; readonly "unsigned": string | null; readonly "others": number };
+  };
+  /** Resolved a follow-up of a review of activity. */
+  "program.activity.resolve": {
+    path: { "review": string };
+    query: Record<never, never>;
+    body: { readonly "n": number };
+    answer: undefined;
+  };
+  /** Signed a review of activity. */
+  "program.activity.sign": {
+    path: { "review": string };
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "expected": number; readonly "followUp": number; readonly "incident": number };
+  };
+  /** Named individuals that a breach affects. */
+  "program.affected-individual.add": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: { readonly "tenant": string; readonly "individuals": readonly (string)[] };
+    answer: { readonly "added": number; readonly "affected": number };
+  };
+  /** Found the individuals that a breach affects. */
+  "program.affected-individual.find": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: { readonly "tenant": string; readonly "from": string; readonly "to": string; readonly "actor"?: string; readonly "record"?: { readonly "type": string; readonly "id": string } };
+    answer: { readonly "found": number; readonly "added": number; readonly "affected": number };
+  };
+  /** Listed the individuals that a breach affects. */
+  "program.affected-individual.list": {
+    path: { "submission": string };
+    query: { "cursor"?: string; "limit"?: number };
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "tenant": string; readonly "individual": string; readonly "source": "ledger" | "hand"; readonly "entries": number; readonly "firstAt": string | null; readonly "lastAt": string | null; readonly "isAffected": boolean })[]; readonly "next": string | null };
+  };
+  /** Set individuals aside that a breach does not affect. */
+  "program.affected-individual.set-aside": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: { readonly "tenant": string; readonly "individuals": readonly (string)[]; readonly "isAffected"?: boolean };
+    answer: { readonly "changed": number; readonly "affected": number };
+  };
+  /** Looked at the chain of associates. */
+  "program.associate.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "role": string; readonly "parent": string | null; readonly "service": string; readonly "isNeeded": boolean; readonly "passes": boolean; readonly "contract": { readonly "is": "in-force" | "ending" | "expired" | "return-open" | "return-late" | "extended" | "being-made" | "none" | "not-needed"; readonly "contract": string | null; readonly "endsOn": string | null; readonly "days": number | null }; readonly "missing": readonly (string)[]; readonly "noticeHours": number | null; readonly "agent": string | null; readonly "tier": number | null; readonly "review": { readonly "is": "fresh" | "overdue" | "none" | "not-asked"; readonly "id": string | null; readonly "dueOn": string | null }; readonly "flows": number; readonly "systems": number; readonly "tenants": readonly ({ readonly "id": string; readonly "name": string })[]; readonly "next": { readonly "says": string; readonly "href": string; readonly "isUrgent": boolean } | null })[]; readonly "next": null; readonly "entity": string | null; readonly "tenants": readonly ({ readonly "id": string; readonly "name": string; readonly "party": string | null })[] };
+  };
+  /** Read the file of an associate. */
+  "program.associate.read": {
+    path: { "party": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "party": { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean }; readonly "standing": { readonly "id": string; readonly "name": string; readonly "role": string; readonly "parent": string | null; readonly "service": string; readonly "isNeeded": boolean; readonly "passes": boolean; readonly "contract": { readonly "is": "in-force" | "ending" | "expired" | "return-open" | "return-late" | "extended" | "being-made" | "none" | "not-needed"; readonly "contract": string | null; readonly "endsOn": string | null; readonly "days": number | null }; readonly "missing": readonly (string)[]; readonly "noticeHours": number | null; readonly "agent": string | null; readonly "tier": number | null; readonly "review": { readonly "is": "fresh" | "overdue" | "none" | "not-asked"; readonly "id": string | null; readonly "dueOn": string | null }; readonly "flows": number; readonly "systems": number; readonly "tenants": readonly ({ readonly "id": string; readonly "name": string })[]; readonly "next": { readonly "says": string; readonly "href": string; readonly "isUrgent": boolean } | null } | null; readonly "contracts": readonly ({ readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean })[]; readonly "reviews": readonly ({ readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean })[]; readonly "flows": readonly ({ readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null })[]; readonly "systems": readonly ({ readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null })[]; readonly "subcontractors": readonly ({ readonly "id": string; readonly "name": string; readonly "role": string; readonly "parent": string | null; readonly "service": string; readonly "isNeeded": boolean; readonly "passes": boolean; readonly "contract": { readonly "is": "in-force" | "ending" | "expired" | "return-open" | "return-late" | "extended" | "being-made" | "none" | "not-needed"; readonly "contract": string | null; readonly "endsOn": string | null; readonly "days": number | null }; readonly "missing": readonly (string)[]; readonly "noticeHours": number | null; readonly "agent": string | null; readonly "tier": number | null; readonly "review": { readonly "is": "fresh" | "overdue" | "none" | "not-asked"; readonly "id": string | null; readonly "dueOn": string | null }; readonly "flows": number; readonly "systems": number; readonly "tenants": readonly ({ readonly "id": string; readonly "name": string })[]; readonly "next": { readonly "says": string; readonly "href": string; readonly "isUrgent": boolean } | null })[]; readonly "assessments": number };
+  };
   /** Released a test for one more attempt. */
   "program.attempt.release": {
     path: Record<never, never>;
@@ -192,6 +290,41 @@ export type Operations = {
     body: { readonly "answers": readonly ({ readonly "question": string; readonly "answer": number })[]; readonly "statement": "I have read this lesson. I know whom to ask, and I report what looks wrong." };
     answer: { readonly "attempt": string; readonly "course": string; readonly "score": number; readonly "passMark": number; readonly "passed": boolean; readonly "attemptsLeft": number; readonly "completion": string | null; readonly "certificate": string | null; readonly "questions": readonly ({ readonly "id": string; readonly "scenario": string | null; readonly "ask": string; readonly "answers": readonly (string)[]; readonly "given": number | null; readonly "isRight": boolean; readonly "right": number | null; readonly "because": string; readonly "cite": string })[] };
   };
+  /** Looked at what an approved search found. */
+  "program.audit.look": {
+    path: { "submission": string };
+    query: { "cursor"?: string; "limit"?: number };
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "event": string; readonly "log": string; readonly "logName": string; readonly "at": string; readonly "says": string; readonly "outcome": string; readonly "purpose": string | null; readonly "individual": string | null })[]; readonly "next": string | null };
+  };
+  /** Downloaded a breach notice. */
+  "program.breach-notice.download": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly file: "application/pdf" };
+  };
+  /** Drafted a breach notice. */
+  "program.breach-notice.draft": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: { readonly "clock": string };
+    answer: { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean };
+  };
+  /** Listed breaches. */
+  "program.breach.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "discoveredOn": string | null; readonly "conclusion": string | null; readonly "individuals": number | null; readonly "residents": string; readonly "kinds": readonly (string)[]; readonly "whose": string | null; readonly "next": { readonly "key": string; readonly "duty": string; readonly "to": string; readonly "party": string | null; readonly "state": string | null; readonly "cite": string; readonly "dueBy": string; readonly "lateAt": string; readonly "basis": string; readonly "standing": "running" | "late" | "sent" | "sent-late" | "stopped"; readonly "sentAt": string | null; readonly "notice": string | null } | null; readonly "open": number; readonly "late": number; readonly "yearlyList": number | null; readonly "department": { readonly "happenedFrom": string | null; readonly "happenedTo": string | null; readonly "isAtAssociate": boolean; readonly "how": readonly (string)[]; readonly "where": readonly (string)[]; readonly "before": readonly (string)[]; readonly "doing": string | null; readonly "told": { readonly "from": string | null; readonly "to": string | null; readonly "isSubstitute": boolean; readonly "media": readonly (string)[] } } })[]; readonly "next": string | null };
+  };
+  /** Read a breach assessment with its clocks. */
+  "program.breach.read": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "assessment": { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean }; readonly "incident": { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null } | null; readonly "clocks": readonly ({ readonly "key": string; readonly "duty": string; readonly "to": string; readonly "party": string | null; readonly "state": string | null; readonly "cite": string; readonly "dueBy": string; readonly "lateAt": string; readonly "basis": string; readonly "standing": "running" | "late" | "sent" | "sent-late" | "stopped"; readonly "sentAt": string | null; readonly "notice": string | null })[]; readonly "idle": readonly ({ readonly "to": string; readonly "cite": string; readonly "says": string })[]; readonly "notices": readonly ({ readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "clock": string })[]; readonly "affected": number };
+  };
   /** Made an address for a calendar. */
   "program.calendar.make": {
     path: Record<never, never>;
@@ -205,6 +338,27 @@ export type Operations = {
     query: Record<never, never>;
     body: undefined;
     answer: { readonly file: "text/calendar" };
+  };
+  /** Downloaded the draft of a letter of a case. */
+  "program.case.download": {
+    path: { "submission": string; "letter": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly file: "application/pdf" };
+  };
+  /** Listed cases of individuals. */
+  "program.case.list": {
+    path: Record<never, never>;
+    query: { "cursor"?: string; "limit"?: number };
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "form": string; readonly "kind": string; readonly "code": string; readonly "state": string; readonly "receivedOn": string | null; readonly "dueOn": string | null; readonly "basis": "law" | "policy" | "contract"; readonly "isRunning": boolean; readonly "isExtended": boolean; readonly "daysLeft": number | null })[]; readonly "next": string | null };
+  };
+  /** Read the clock and the letters of a case. */
+  "program.case.read": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "id": string; readonly "form": string; readonly "basis": "law" | "policy" | "contract"; readonly "receivedOn": string | null; readonly "dueOn": string | null; readonly "firstLimit": string | null; readonly "extendedLimit": string | null; readonly "daysLeft": number | null; readonly "letters": readonly ({ readonly "kind": string; readonly "title": string; readonly "cites": readonly (string)[]; readonly "markdown": string; readonly "html": string })[] };
   };
   /** Downloaded a certificate. */
   "program.certificate.download": {
@@ -220,6 +374,13 @@ export type Operations = {
     body: undefined;
     answer: { readonly "mayDeploy": boolean; readonly "changes": readonly ({ readonly "id": string; readonly "form": string; readonly "state": string; readonly "approved": boolean })[] };
   };
+  /** Looked at contingency planning. */
+  "program.contingency.read": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "next": { readonly "title": string; readonly "says": string; readonly "href": string | null; readonly "draft": string | null } | null; readonly "plans": readonly ({ readonly "kind": string; readonly "title": string; readonly "cite": string; readonly "inForce": { readonly "id": string; readonly "approvedOn": string; readonly "reviewOn": string; readonly "isFresh": boolean; readonly "stale": readonly ({ readonly "why": string; readonly "of": string; readonly "says": string })[]; readonly "printed": readonly ({ readonly "on": string; readonly "places": readonly ({ readonly "place": string; readonly "keeper": string })[] })[] } | null; readonly "open": { readonly "id": string; readonly "state": string } | null })[]; readonly "analysis": { readonly "id": string; readonly "state": string } | null; readonly "systems": readonly ({ readonly "id": string; readonly "name": string; readonly "phi": string; readonly "criticality": string; readonly "isAnalysed": boolean; readonly "depends": string | null; readonly "manual": string | null; readonly "rtoHours": number | null; readonly "rpoHours": number | null; readonly "restoredOn": string | null })[]; readonly "tries": readonly ({ readonly "id": string; readonly "kind": "test" | "restore" | "drill"; readonly "title": string; readonly "on": string | null; readonly "state": string; readonly "result": "good" | "part" | "bad" | "open"; readonly "says": string; readonly "href": string })[]; readonly "actions": readonly ({ readonly "id": string; readonly "what": string; readonly "dueOn": string; readonly "isLate": boolean })[]; readonly "testDueOn": string; readonly "restoreDueOn": string; readonly "scenarios": readonly ({ readonly "value": string; readonly "label": string; readonly "help": string })[] };
+  };
   /** Listed their courses. */
   "program.course.list": {
     path: Record<never, never>;
@@ -233,6 +394,34 @@ export type Operations = {
     query: Record<never, never>;
     body: undefined;
     answer: { readonly "course": string; readonly "title": string; readonly "version": string; readonly "sha256": string; readonly "minutes": number; readonly "asks": number; readonly "cites": readonly (string)[]; readonly "objectives": readonly (string)[]; readonly "text": string; readonly "html": string };
+  };
+  /** Imported devices from a file. */
+  "program.device.import": {
+    path: Record<never, never>;
+    query: { "mediaType": "text/csv" | "application/json" };
+    body: Blob | Uint8Array;
+    answer: { readonly "added": number; readonly "changed": number; readonly "checked": number; readonly "ignored": number; readonly "refused": number; readonly "document": string | null };
+  };
+  /** Listed devices and media. */
+  "program.device.list": {
+    path: Record<never, never>;
+    query: { "cursor"?: string; "limit"?: number; "custodian"?: string; "open"?: "true" | "false" };
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "name": string; readonly "state": string; readonly "version": number; readonly "kind": string; readonly "model": string; readonly "serial": string; readonly "assetTag": string | null; readonly "holds": string; readonly "owner": string; readonly "where": string; readonly "since": string; readonly "custodian": { readonly "id": string; readonly "name": string; readonly "hasLeft": boolean }; readonly "isMine": boolean; readonly "evidence": { readonly "standing": "none" | "failing" | "stale" | "fresh" | "not-needed"; readonly "checkedOn": string | null; readonly "staleOn": string | null; readonly "faults": readonly ("encrypted" | "lock" | "patched" | "malware" | "firewall")[] }; readonly "updatedAt": string })[]; readonly "next": string | null };
+  };
+  /** Looked at what a file of devices would change. */
+  "program.device.preview-import": {
+    path: Record<never, never>;
+    query: { "mediaType": "text/csv" | "application/json" };
+    body: Blob | Uint8Array;
+    answer: { readonly "rows": readonly ({ readonly "line": number; readonly "serial": string; readonly "name": string; readonly "does": "add" | "change" | "check" | "ignore" | "refuse"; readonly "hasCheck": boolean; readonly "says": string; readonly "faults": readonly ({ readonly "column": string; readonly "says": string })[] })[] };
+  };
+  /** Read a device with its custody and checks. */
+  "program.device.read": {
+    path: { "submission": string };
+    query: { "on"?: string };
+    body: undefined;
+    answer: { readonly "device": { readonly "id": string; readonly "name": string; readonly "state": string; readonly "version": number; readonly "kind": string; readonly "model": string; readonly "serial": string; readonly "assetTag": string | null; readonly "holds": string; readonly "owner": string; readonly "where": string; readonly "since": string; readonly "custodian": { readonly "id": string; readonly "name": string; readonly "hasLeft": boolean }; readonly "isMine": boolean; readonly "evidence": { readonly "standing": "none" | "failing" | "stale" | "fresh" | "not-needed"; readonly "checkedOn": string | null; readonly "staleOn": string | null; readonly "faults": readonly ("encrypted" | "lock" | "patched" | "malware" | "firewall")[] }; readonly "updatedAt": string }; readonly "submission": { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean }; readonly "custody": readonly ({ readonly "custodian": { readonly "id": string; readonly "name": string; readonly "hasLeft": boolean }; readonly "from": string; readonly "to": string | null; readonly "state": string; readonly "site": string | null; readonly "by": { readonly "id": string; readonly "name": string; readonly "hasLeft": boolean } | null })[]; readonly "onDay": { readonly "id": string; readonly "name": string; readonly "hasLeft": boolean } | null; readonly "checks": readonly ({ readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "checkedOn": string | null; readonly "isFromFile": boolean })[]; readonly "movements": readonly ({ readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "kind": string; readonly "method": string | null; readonly "on": string | null })[] };
   };
   /** Downloaded a document. */
   "program.document.download": {
@@ -258,7 +447,7 @@ export type Operations = {
   /** Added a document. */
   "program.document.upload": {
     path: Record<never, never>;
-    query: { "kind": "contract" | "evidence" | "training-record" | "attestation" | "other"; "mediaType": "application/pdf" | "image/png" | "image/jpeg" | "text/plain" | "text/csv" | "text/markdown" | "application/json" | "application/zip"; "effectiveOn"?: string };
+    query: { "kind": "contract" | "evidence" | "training-record" | "attestation" | "confidential" | "other"; "mediaType": "application/pdf" | "image/png" | "image/jpeg" | "text/plain" | "text/csv" | "text/markdown" | "application/json" | "application/zip"; "effectiveOn"?: string };
     body: Blob | Uint8Array;
     answer: { readonly "id": string; readonly "sha256": string; readonly "sizeBytes": number; readonly "effectiveOn": string };
   };
@@ -304,12 +493,40 @@ export type Operations = {
     body: { readonly "trigger": "yearly" | "change" | "incident" | "request"; readonly "reason": string };
     answer: { readonly "id": string; readonly "items": number };
   };
+  /** Listed places and how they are guarded. */
+  "program.facility.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "covers": "site" | "provider" | "remote"; readonly "name": string; readonly "standing": "guarded" | "overdue" | "undecided" | "none"; readonly "open": readonly (string)[]; readonly "plan": string | null; readonly "reviewOn": string | null })[]; readonly "next": string | null };
+  };
   /** Listed forms. */
   "program.form.list": {
     path: Record<never, never>;
     query: Record<never, never>;
     body: undefined;
-    answer: { readonly "items": readonly ({ readonly "name": string; readonly "title": string; readonly "plural": string; readonly "says": string; readonly "room": string; readonly "cites": readonly (string)[]; readonly "reach": string; readonly "fields": readonly ({ readonly [name: string]: unknown })[]; readonly "moveFields": { readonly [name: string]: readonly (string)[] }; readonly "titleField": string; readonly "states": readonly (string)[]; readonly "start": string; readonly "mayFile": boolean; readonly "aboutField": string | null; readonly "dueField": string | null; readonly "draftIn": readonly (string)[]; readonly "amendIn": readonly (string)[]; readonly "moveSays": { readonly [name: string]: string }; readonly "open": number })[]; readonly "next": string | null };
+    answer: { readonly "items": readonly ({ readonly "name": string; readonly "title": string; readonly "plural": string; readonly "says": string; readonly "room": string; readonly "cites": readonly (string)[]; readonly "reach": string; readonly "fields": readonly ({ readonly [name: string]: unknown })[]; readonly "moveFields": { readonly [name: string]: readonly (string)[] }; readonly "startFields": readonly (string)[]; readonly "titleField": string; readonly "states": readonly (string)[]; readonly "start": string; readonly "mayFile": boolean; readonly "aboutField": string | null; readonly "dueField": string | null; readonly "draftIn": readonly (string)[]; readonly "amendIn": readonly (string)[]; readonly "moveSays": { readonly [name: string]: string }; readonly "hasJournal": boolean; readonly "amendOnly": { readonly [name: string]: readonly (string)[] }; readonly "open": number })[]; readonly "next": string | null };
+  };
+  /** Wrote into a journal. */
+  "program.journal.add": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: { readonly "text": string; readonly "occurredAt"?: string; readonly "document"?: string; readonly "corrects"?: string };
+    answer: { readonly "id": string; readonly "occurredAt": string; readonly "receivedAt": string };
+  };
+  /** Read a journal. */
+  "program.journal.list": {
+    path: { "submission": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "text": string; readonly "occurredAt": string; readonly "receivedAt": string; readonly "by": string | null; readonly "byName": string | null; readonly "document": string | null; readonly "corrects": string | null })[]; readonly "next": string | null };
+  };
+  /** Listed keys that are out and visitors who are here. */
+  "program.key.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "kind": "visit" | "key" | "repair"; readonly "what": string; readonly "state": string; readonly "site": string; readonly "person": { readonly "id": string; readonly "name": string; readonly "hasLeft": boolean } | null; readonly "since": string })[]; readonly "next": string | null };
   };
   /** Imported a roster of the workforce. */
   "program.member.import": {
@@ -346,6 +563,27 @@ export type Operations = {
     body: { readonly "kind": "employee" | "contractor" | "trainee" | "volunteer" | "owner"; readonly "position": string; readonly "supervisor": string | null; readonly "seesPhi": boolean; readonly "fromOn": string };
     answer: { readonly "checklist": string };
   };
+  /** Downloaded a notice of privacy practices. */
+  "program.notice.download": {
+    path: { "notice": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly file: "application/pdf" };
+  };
+  /** Listed notices of privacy practices. */
+  "program.notice.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "applies": boolean; readonly "inForce": string | null; readonly "items": readonly ({ readonly "id": string; readonly "revision": string; readonly "state": string; readonly "startsOn": string | null; readonly "publishedAt": string | null; readonly "approvedByName": string | null })[]; readonly "next": null };
+  };
+  /** Read a notice of privacy practices. */
+  "program.notice.read": {
+    path: { "notice": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "id": string; readonly "revision": string; readonly "state": string; readonly "startsOn": string | null; readonly "text": string; readonly "body": string; readonly "sha256": string; readonly "html": string; readonly "statements": readonly ({ readonly "cite": string; readonly "says": string; readonly "isThere": boolean })[]; readonly "blanks": readonly (string)[] };
+  };
   /** Listed the outbox. */
   "program.notification.list": {
     path: Record<never, never>;
@@ -359,6 +597,27 @@ export type Operations = {
     query: Record<never, never>;
     body: undefined;
     answer: { readonly "name": string; readonly "entity": string | null; readonly "timeZone": string; readonly "profile": { readonly "id": string; readonly "state": string } | null; readonly "rules": { readonly "entity": string | null; readonly "reasons": readonly ({ readonly "says": string; readonly "cite": string })[]; readonly "counsel": readonly ({ readonly "says": string; readonly "cite": string })[] } | null; readonly "map": { readonly "nodes": readonly ({ readonly "id": string; readonly "kind": "system" | "party" | "individuals"; readonly "name": string; readonly "says": string })[]; readonly "edges": readonly ({ readonly "id": string; readonly "from": string; readonly "to": string; readonly "what": string; readonly "way": string; readonly "isEncrypted": boolean })[] } };
+  };
+  /** Downloaded contingency plans to print. */
+  "program.plan.download": {
+    path: Record<never, never>;
+    query: { "plan"?: string };
+    body: undefined;
+    answer: { readonly file: "application/pdf" };
+  };
+  /** Drafted for the contingency plan. */
+  "program.plan.draft": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "what": "backup" | "disaster-recovery" | "emergency-mode" | "criticality" | "test"; readonly "scenario"?: "ransomware" | "region-lost" | "key-lost" | "office-closed" | "provider-gone" | "sickness" };
+    answer: { readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null; readonly "answers": { readonly [name: string]: unknown }; readonly "moves": readonly ({ readonly "move": string; readonly "says": string; readonly "to": string; readonly "closed": string | null; readonly "asksWhy": boolean; readonly "asks": readonly (string)[] })[]; readonly "mayAmend": boolean };
+  };
+  /** Read a contingency plan. */
+  "program.plan.read": {
+    path: { "plan": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "id": string; readonly "kind": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "approvedOn": string | null; readonly "sha256": string; readonly "body": string; readonly "standing": { readonly "id": string; readonly "approvedOn": string; readonly "reviewOn": string; readonly "isFresh": boolean; readonly "stale": readonly ({ readonly "why": string; readonly "of": string; readonly "says": string })[]; readonly "printed": readonly ({ readonly "on": string; readonly "places": readonly ({ readonly "place": string; readonly "keeper": string })[] })[] } | null };
   };
   /** Acknowledged policies. */
   "program.policy.acknowledge": {
@@ -444,6 +703,104 @@ export type Operations = {
     body: { readonly "id"?: string; readonly "own"?: { readonly "title": string; readonly "text": string } };
     answer: { readonly "id": string; readonly "title": string; readonly "audience": number };
   };
+  /** Approved a risk analysis. */
+  "program.risk-analysis.approve": {
+    path: { "analysis": string };
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "register": string; readonly "html": string; readonly "pdf": string };
+  };
+  /** Decided lines of a risk analysis. */
+  "program.risk-analysis.decide": {
+    path: { "analysis": string };
+    query: Record<never, never>;
+    body: unknown;
+    answer: { readonly "decided": number; readonly "open": number; readonly "risks": readonly (string)[]; readonly "version": number };
+  };
+  /** Downloaded the report of a risk analysis. */
+  "program.risk-analysis.download": {
+    path: { "analysis": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly file: "application/pdf" };
+  };
+  /** Finished a risk analysis. */
+  "program.risk-analysis.finish": {
+    path: { "analysis": string };
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "lines": number; readonly "risks": number };
+  };
+  /** Listed risk analyses. */
+  "program.risk-analysis.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "version": number; readonly "trigger": string; readonly "reason": string; readonly "asOf": string; readonly "startedBy": string | null; readonly "startedByName": string | null; readonly "startedAt": string; readonly "finishedBy": string | null; readonly "finishedByName": string | null; readonly "finishedAt": string | null; readonly "approvedByName": string | null; readonly "approvedAt": string | null; readonly "returned": { readonly "byName": string | null; readonly "at": string; readonly "why": string } | null; readonly "documents": { readonly "register": string; readonly "html": string; readonly "pdf": string } | null })[]; readonly "next": string | null };
+  };
+  /** Read a risk analysis. */
+  "program.risk-analysis.read": {
+    path: { "analysis": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "id": string; readonly "version": number; readonly "trigger": string; readonly "reason": string; readonly "asOf": string; readonly "startedBy": string | null; readonly "startedByName": string | null; readonly "startedAt": string; readonly "finishedBy": string | null; readonly "finishedByName": string | null; readonly "finishedAt": string | null; readonly "approvedByName": string | null; readonly "approvedAt": string | null; readonly "returned": { readonly "byName": string | null; readonly "at": string; readonly "why": string } | null; readonly "documents": { readonly "register": string; readonly "html": string; readonly "pdf": string } | null; readonly "assets": readonly ({ readonly "id": string; readonly "kind": string; readonly "name": string; readonly "is": string; readonly "version": number; readonly "hasPhi": boolean })[]; readonly "lines": readonly ({ readonly "asset": string; readonly "threat": string; readonly "decision": "risk" | "no-matter" | null; readonly "why": string | null; readonly "risk": string | null; readonly "decidedByName": string | null; readonly "decidedAt": string | null; readonly "before": { readonly "decision": "risk" | "no-matter"; readonly "why": string | null } | null })[]; readonly "drift": { readonly "added": readonly (string)[]; readonly "changed": readonly (string)[]; readonly "gone": readonly (string)[] }; readonly "hasDecided": boolean };
+  };
+  /** Opened a finished risk analysis again. */
+  "program.risk-analysis.reopen": {
+    path: { "analysis": string };
+    query: Record<never, never>;
+    body: { readonly "why": string };
+    answer: undefined;
+  };
+  /** Read the report of a risk analysis. */
+  "program.risk-analysis.report": {
+    path: { "analysis": string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "asOf": string; readonly "approvedAt": string | null; readonly "html": string };
+  };
+  /** Changed the scope of a risk analysis to what is there now. */
+  "program.risk-analysis.rescope": {
+    path: { "analysis": string };
+    query: Record<never, never>;
+    body: Record<never, never>;
+    answer: { readonly "added": number; readonly "changed": number; readonly "gone": number; readonly "open": number };
+  };
+  /** Began a risk analysis. */
+  "program.risk-analysis.start": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "trigger": "first" | "yearly" | "change" | "incident"; readonly "reason": string };
+    answer: { readonly "id": string; readonly "assets": number; readonly "lines": number };
+  };
+  /** Read the library of threats. */
+  "program.risk-library.read": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "threats": readonly ({ readonly "slug": string; readonly "class": string; readonly "says": string; readonly "concerns": readonly (string)[]; readonly "isAtThirdParties": boolean; readonly "vulnerabilities": readonly (string)[]; readonly "cites": readonly (string)[] })[]; readonly "likelihood": readonly ({ readonly "value": number; readonly "word": string; readonly "says": string })[]; readonly "impact": readonly ({ readonly "value": number; readonly "word": string; readonly "says": string })[]; readonly "levels": readonly ({ readonly "level": string; readonly "from": number; readonly "says": string })[] };
+  };
+  /** Listed the register of risks. */
+  "program.risk.list": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "items": readonly ({ readonly "id": string; readonly "version": number; readonly "state": string; readonly "name": string; readonly "asset": { readonly "id": string; readonly "kind": string; readonly "name": string; readonly "version": number; readonly "isInUse": boolean } | null; readonly "threat": string | null; readonly "threatSays": string; readonly "vulnerability": string; readonly "safeguards": string; readonly "inherent": { readonly "likelihood": number; readonly "impact": number; readonly "score": number; readonly "level": "low" | "moderate" | "high" | "critical" } | null; readonly "now": { readonly "likelihood": number; readonly "impact": number; readonly "score": number; readonly "level": "low" | "moderate" | "high" | "critical" } | null; readonly "treatment": string | null; readonly "plan": string; readonly "owner": string | null; readonly "ownerName": string | null; readonly "dueOn": string | null; readonly "isLate": boolean; readonly "acceptance": { readonly "id": string; readonly "risk": string; readonly "until": string | null; readonly "standing": string; readonly "why": string | null } | null; readonly "unanswered": string | null })[]; readonly "next": string | null };
+  };
+  /** Looked at where risk analysis stands. */
+  "program.risk.standing": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: { readonly "next": { readonly "title": string; readonly "says": string; readonly "act": "start" | "go" | null; readonly "href": string | null }; readonly "inForce": { readonly "id": string; readonly "asOf": string; readonly "approvedAt": string; readonly "dueOn": string } | null; readonly "open": { readonly "id": string; readonly "decided": number; readonly "lines": number; readonly "isFinished": boolean } | null; readonly "causes": readonly ({ readonly "key": string; readonly "kind": string; readonly "of": string; readonly "thing": string; readonly "title": string; readonly "name": string })[] };
+  };
+  /** Looked again at the risk analysis because of a change. */
+  "program.risk.weigh": {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: { readonly "keys": readonly (string)[]; readonly "decision": "no-change" | "risk"; readonly "why": string; readonly "risk"?: string };
+    answer: { readonly "weighed": number; readonly "open": number };
+  };
   /** Amended a form. */
   "program.submission.amend": {
     path: { "submission": string };
@@ -461,7 +818,7 @@ export type Operations = {
   /** Listed forms that were filed. */
   "program.submission.list": {
     path: Record<never, never>;
-    query: { "cursor"?: string; "limit"?: number; "form"?: string; "state"?: string; "about"?: string; "open"?: "true" | "false" };
+    query: { "cursor"?: string; "limit"?: number; "form"?: string; "state"?: string; "about"?: string; "open"?: "true" | "false"; "answer"?: string };
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "id": string; readonly "form": string; readonly "title": string; readonly "state": string; readonly "version": number; readonly "about": string | null; readonly "submittedBy": string | null; readonly "effectiveOn": string; readonly "receivedAt": string; readonly "updatedAt": string; readonly "dueOn": string | null; readonly "closedAt": string | null })[]; readonly "next": string | null };
   };
@@ -485,6 +842,13 @@ export type Operations = {
     query: { "cursor"?: string; "limit"?: number; "whose"?: "mine" | "all"; "from"?: string; "to"?: string };
     body: undefined;
     answer: { readonly "items": readonly ({ readonly "key": string; readonly "title": string; readonly "cite": string | null; readonly "basis": "law" | "policy" | "contract"; readonly "href": string; readonly "ownerUser": string | null; readonly "ownerRole": string | null; readonly "dueOn": string; readonly "lateAt": string; readonly "isLate": boolean })[]; readonly "next": string | null };
+  };
+  /** Named whose records a tenant holds. */
+  "program.tenant.bind": {
+    path: { "tenant": string };
+    query: Record<never, never>;
+    body: { readonly "was": string | null; readonly "party": string | null };
+    answer: { readonly "id": string; readonly "name": string; readonly "party": string | null };
   };
   /** Assigned training. */
   "program.training.assign": {
@@ -603,6 +967,11 @@ export type Steps = {
     body: undefined;
     answer: { readonly "status": "ok" | "degraded"; readonly "setUp": boolean | null; readonly "demo": "preparing" | "ready" | null; readonly "database": "embedded" | "postgresql"; readonly "problems": readonly ({ readonly "code": "embedded_database" | "database_gone" | "ledger_behind" | "ledger_refused" | "clock_behind" | "tls_renewal_unfinished"; readonly "says": string })[] };
   };
+  /** Takes a report of an incident without a name. */
+  "incident-report": {
+    body: { readonly "what": string; readonly "kind": string; readonly "noticedAt": string; readonly "happenedAt"?: string; readonly "where": string; readonly "phi": string; readonly "more"?: string };
+    answer: { readonly "isReceived": true };
+  };
   /** Sets the installation up, once, with the link that the server printed. */
   "set-up": {
     body: { readonly "organization": { readonly "name": string; readonly "entity": "covered-entity" | "business-associate" | "both"; readonly "timeZone": string }; readonly "securityOfficial": { readonly "name": string; readonly "email": string }; readonly "privacyOfficial": { readonly "name": string; readonly "email": string } | null; readonly "token": string };
@@ -630,6 +999,7 @@ export const STEP_ROUTES = {
   "enrolment.finish": ["POST", "/v1/enrolment/finish"],
   "enrolment.open": ["POST", "/v1/enrolment/open"],
   "health": ["GET", "/health"],
+  "incident-report": ["POST", "/v1/incident-reports"],
   "set-up": ["POST", "/v1/setup"],
   "sign-in": ["POST", "/v1/sign-in"],
   "sign-in.factor": ["POST", "/v1/sign-in/factor"],
@@ -653,6 +1023,7 @@ export const ROUTES = {
   "ledger.entry.list": ["GET", "/v1/ledger/entries", ""],
   "ledger.entry.read": ["GET", "/v1/ledger/entries/{event}", ""],
   "ledger.log.list": ["GET", "/v1/ledger/logs", ""],
+  "phi.individual.count-residents": ["POST", "/v1/individuals/count-residents", ""],
   "phi.individual.list": ["GET", "/v1/individuals", ""],
   "phi.record.amend": ["PUT", "/fhir/R4/{type}/{id}", "keyed"],
   "phi.record.create": ["POST", "/fhir/R4/{type}", "keyed"],
@@ -662,15 +1033,41 @@ export const ROUTES = {
   "phi.record.read": ["GET", "/fhir/R4/{type}/{id}", ""],
   "phi.record.read-version": ["GET", "/fhir/R4/{type}/{id}/_history/{version}", ""],
   "program.acknowledgement.list": ["GET", "/v1/acknowledgements", ""],
+  "program.activity.decide": ["POST", "/v1/activity-reviews/{review}/decide", "keyed"],
+  "program.activity.download": ["GET", "/v1/activity-reviews/{review}/pdf", ""],
+  "program.activity.list": ["GET", "/v1/activity-reviews", ""],
+  "program.activity.prepare": ["POST", "/v1/activity-reviews", "keyed"],
+  "program.activity.read": ["GET", "/v1/activity-reviews/{review}", ""],
+  "program.activity.resolve": ["POST", "/v1/activity-reviews/{review}/resolve", "keyed"],
+  "program.activity.sign": ["POST", "/v1/activity-reviews/{review}/sign", "keyed"],
+  "program.affected-individual.add": ["POST", "/v1/breaches/{submission}/individuals", "keyed"],
+  "program.affected-individual.find": ["POST", "/v1/breaches/{submission}/individuals/find", "keyed"],
+  "program.affected-individual.list": ["GET", "/v1/breaches/{submission}/individuals", ""],
+  "program.affected-individual.set-aside": ["POST", "/v1/breaches/{submission}/individuals/set-aside", "keyed"],
+  "program.associate.list": ["GET", "/v1/associates", ""],
+  "program.associate.read": ["GET", "/v1/associates/{party}", ""],
   "program.attempt.release": ["POST", "/v1/attempt-releases", "keyed"],
   "program.attempt.start": ["POST", "/v1/courses/{course}/attempts", "keyed"],
   "program.attempt.submit": ["POST", "/v1/attempts/{attempt}/submit", "keyed"],
+  "program.audit.look": ["GET", "/v1/for-cause-audits/{submission}/entries", ""],
+  "program.breach-notice.download": ["GET", "/v1/breach-notices/{submission}/file", ""],
+  "program.breach-notice.draft": ["POST", "/v1/breaches/{submission}/notices", "keyed"],
+  "program.breach.list": ["GET", "/v1/breaches", ""],
+  "program.breach.read": ["GET", "/v1/breaches/{submission}", ""],
   "program.calendar.make": ["POST", "/v1/calendar", "keyed"],
   "program.calendar.read": ["GET", "/v1/calendar.ics", ""],
+  "program.case.download": ["GET", "/v1/privacy/cases/{submission}/letters/{letter}", ""],
+  "program.case.list": ["GET", "/v1/privacy/cases", ""],
+  "program.case.read": ["GET", "/v1/privacy/cases/{submission}", ""],
   "program.certificate.download": ["GET", "/v1/completions/{completion}/certificate", ""],
   "program.change.check": ["GET", "/v1/changes/check", ""],
+  "program.contingency.read": ["GET", "/v1/contingency", ""],
   "program.course.list": ["GET", "/v1/courses", ""],
   "program.course.read": ["GET", "/v1/courses/{course}", ""],
+  "program.device.import": ["POST", "/v1/devices/import", "keyed"],
+  "program.device.list": ["GET", "/v1/devices", ""],
+  "program.device.preview-import": ["POST", "/v1/devices/import/preview", ""],
+  "program.device.read": ["GET", "/v1/devices/{submission}", ""],
   "program.document.download": ["GET", "/v1/documents/{document}/file", ""],
   "program.document.hold": ["PUT", "/v1/documents/{document}/hold", "keyed"],
   "program.document.list": ["GET", "/v1/documents", ""],
@@ -681,14 +1078,24 @@ export const ROUTES = {
   "program.evaluation.resolve": ["POST", "/v1/evaluations/{evaluation}/resolve", "keyed"],
   "program.evaluation.sign": ["POST", "/v1/evaluations/{evaluation}/sign", "keyed"],
   "program.evaluation.start": ["POST", "/v1/evaluations", "keyed"],
+  "program.facility.list": ["GET", "/v1/facilities", ""],
   "program.form.list": ["GET", "/v1/forms", ""],
+  "program.journal.add": ["POST", "/v1/submissions/{submission}/journal", "keyed"],
+  "program.journal.list": ["GET", "/v1/submissions/{submission}/journal", ""],
+  "program.key.list": ["GET", "/v1/keys", ""],
   "program.member.import": ["POST", "/v1/members/import", "keyed"],
   "program.member.join": ["POST", "/v1/members", "keyed"],
   "program.member.leave": ["POST", "/v1/members/{member}/leave", "keyed"],
   "program.member.list": ["GET", "/v1/members", ""],
   "program.member.move": ["POST", "/v1/members/{member}/move", "keyed"],
+  "program.notice.download": ["GET", "/v1/notices/{notice}/file", ""],
+  "program.notice.list": ["GET", "/v1/notices", ""],
+  "program.notice.read": ["GET", "/v1/notices/{notice}", ""],
   "program.notification.list": ["GET", "/v1/notifications", ""],
   "program.organization.read": ["GET", "/v1/organization", ""],
+  "program.plan.download": ["GET", "/v1/contingency/file", ""],
+  "program.plan.draft": ["POST", "/v1/contingency/drafts", "keyed"],
+  "program.plan.read": ["GET", "/v1/contingency/plans/{plan}", ""],
   "program.policy.acknowledge": ["POST", "/v1/policies/acknowledge", "keyed"],
   "program.policy.adopt": ["POST", "/v1/policies/adopt", "keyed"],
   "program.policy.approve": ["POST", "/v1/policies/approve", "keyed"],
@@ -701,12 +1108,27 @@ export const ROUTES = {
   "program.reminder.list": ["GET", "/v1/reminders", ""],
   "program.reminder.read": ["POST", "/v1/reminders/{reminder}/read", "keyed"],
   "program.reminder.send": ["POST", "/v1/reminders", "keyed"],
+  "program.risk-analysis.approve": ["POST", "/v1/risk-analyses/{analysis}/approve", "keyed"],
+  "program.risk-analysis.decide": ["POST", "/v1/risk-analyses/{analysis}/decide", "keyed"],
+  "program.risk-analysis.download": ["GET", "/v1/risk-analyses/{analysis}/file", ""],
+  "program.risk-analysis.finish": ["POST", "/v1/risk-analyses/{analysis}/finish", "keyed"],
+  "program.risk-analysis.list": ["GET", "/v1/risk-analyses", ""],
+  "program.risk-analysis.read": ["GET", "/v1/risk-analyses/{analysis}", ""],
+  "program.risk-analysis.reopen": ["POST", "/v1/risk-analyses/{analysis}/reopen", "keyed"],
+  "program.risk-analysis.report": ["GET", "/v1/risk-analyses/{analysis}/report", ""],
+  "program.risk-analysis.rescope": ["POST", "/v1/risk-analyses/{analysis}/scope", "keyed"],
+  "program.risk-analysis.start": ["POST", "/v1/risk-analyses", "keyed"],
+  "program.risk-library.read": ["GET", "/v1/risk-library", ""],
+  "program.risk.list": ["GET", "/v1/risks", ""],
+  "program.risk.standing": ["GET", "/v1/risks/standing", ""],
+  "program.risk.weigh": ["POST", "/v1/risks/weigh", "keyed"],
   "program.submission.amend": ["PUT", "/v1/submissions/{submission}", "keyed"],
   "program.submission.create": ["POST", "/v1/submissions", "keyed"],
   "program.submission.list": ["GET", "/v1/submissions", ""],
   "program.submission.move": ["POST", "/v1/submissions/{submission}/move", "keyed"],
   "program.submission.read": ["GET", "/v1/submissions/{submission}", ""],
   "program.task.list": ["GET", "/v1/tasks", ""],
+  "program.tenant.bind": ["POST", "/v1/tenants/{tenant}/party", "keyed"],
   "program.training.assign": ["POST", "/v1/training/assign", "keyed"],
   "program.training.read": ["GET", "/v1/training/{member}", ""],
   "program.training.record-outside": ["POST", "/v1/training/outside", "keyed"],

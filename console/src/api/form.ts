@@ -2,6 +2,7 @@
 // Forms as the server describes them, and what was filed by them.
 import type { ItemOf } from "@part164/client/client.ts";
 import { queryOptions } from "@tanstack/react-query";
+import type { DocumentKind } from "./document.ts";
 import { listQuery } from "./list.ts";
 import { ask, type Answer } from "./server.ts";
 
@@ -13,6 +14,13 @@ type Base = {
   readonly isOptional?: boolean;
   /** Asked only when another field has one of these answers. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** The server answers it. */
+  readonly isDerived?: boolean;
+};
+
+export type Offered = {
+  readonly states?: readonly string[];
+  readonly answer?: { readonly field: string; readonly is: readonly string[] };
 };
 
 /** One question, as `fields` of program.form.list has it; the description leaves its type's own words open. */
@@ -22,12 +30,30 @@ export type FormField = Base &
     | { readonly type: "text"; readonly lengthMin?: number }
     | { readonly type: "choice"; readonly options: readonly Option[] }
     | { readonly type: "choices"; readonly options: readonly Option[] }
-    | { readonly type: "yes-no" | "date" | "cite" }
+    | { readonly type: "yes-no" | "date" | "instant" | "cite" }
     | { readonly type: "number"; readonly min: number; readonly max: number; readonly unit: string }
-    | { readonly type: "member" | "user" | "document" }
-    | { readonly type: "submission"; readonly form?: string }
+    | { readonly type: "member" | "user" }
+    | { readonly type: "document"; readonly papers?: DocumentKind }
+    /** `forms`: it is a case of individuals, of one of these kinds. */
+    | {
+        readonly type: "submission";
+        readonly form?: string;
+        readonly forms?: readonly string[];
+        /** Another answer that names which of these forms. */
+        readonly formBy?: string;
+        /** Which are offered: others are refused. */
+        readonly offers?: Offered;
+      }
     | { readonly type: "address"; readonly lengthMax?: number }
     | { readonly type: "steps"; readonly steps: readonly Option[] }
+    | {
+        readonly type: "points";
+        readonly points: readonly Option[];
+        readonly choices: readonly Option[];
+        readonly noteLabel: string;
+        readonly noteWhen: readonly string[];
+      }
+    | { readonly type: "rows"; readonly columns: readonly FormField[]; readonly rowsMax: number; readonly add: string }
   );
 export type FieldOf<Type extends FormField["type"]> = Extract<FormField, { type: Type }>;
 
@@ -50,9 +76,8 @@ export const formsQuery = queryOptions({
 });
 
 /** What is asked from the start, without what only a move asks for. */
-export function startFields({ fields, moveFields }: FormKind): readonly FormField[] {
-  const later = new Set(Object.values(moveFields).flat());
-  return fields.filter(({ name }) => !later.has(name));
+export function startFields({ fields, startFields: asked }: FormKind): readonly FormField[] {
+  return fields.filter(({ name, isDerived }) => asked.includes(name) && isDerived !== true);
 }
 
 /** True if it begins as a draft, which may be left unfinished. */
@@ -65,6 +90,8 @@ export type SubmissionFilter = {
   readonly state?: string;
   readonly about?: string;
   readonly open?: "true" | "false";
+  /** "role=customer,vendor" */
+  readonly answer?: string;
 };
 
 export const submissionsQuery = (filter: SubmissionFilter) =>

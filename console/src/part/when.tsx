@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from "react";
-import { clockTime, date, day, exact, moment, relative } from "../time/times.ts";
+import { clockTime, dateAt, day, exact, moment, relative } from "../time/times.ts";
 import { useNow, useZone } from "../time/use-now.ts";
 
 /** How a time reads here. The exact instant with its zone is always one hover, or one detail, away. */
@@ -15,7 +15,7 @@ export function When({ at, as = "relative", className }: { at: string | null; as
     day: () => day(at, zone, now),
     time: () => clockTime(at, zone),
     clock: () => clockTime(at, zone, true),
-    date: () => date(at),
+    date: () => dateAt(at, zone),
     moment: () => moment(at, zone),
     exact: () => exact(at, zone),
   }[as]();

@@ -2,7 +2,7 @@
 // Single-key shortcuts. They rest while somebody types or a dialog is open, and can be turned off (WCAG 2.2, 2.1.4).
 
 const OFF = "part164-keys";
-const TYPING = "input, select, textarea, [contenteditable=true]";
+const TYPING = "input:not([type=checkbox]), select, textarea, [contenteditable=true]";
 const handlers = new Map<string, (() => void)[]>();
 
 /** Takes a key ("j", "/", "?", "Escape") until the returned function is called. The last taker wins. */

@@ -4,20 +4,27 @@ import {
   IconApps,
   IconBuildingCommunity,
   IconClipboardList,
+  IconDeviceLaptop,
+  IconEyeSearch,
   IconFileText,
   IconGitFork,
   IconId,
+  IconLifebuoy,
+  IconLink,
   IconListCheck,
   IconFiles,
   IconMail,
+  IconUmbrella,
   IconListSearch,
   IconChecklist,
   IconHome,
   IconReportAnalytics,
   IconBinaryTree,
   IconUserCircle,
+  IconUserShield,
   IconUsers,
   IconSchool,
+  IconShieldExclamation,
   type Icon,
 } from "@tabler/icons-react";
 
@@ -33,7 +40,14 @@ export type RoomPath =
   | "/workforce"
   | "/documents"
   | "/outbox"
+  | "/risks"
   | "/evaluations"
+  | "/privacy"
+  | "/incidents"
+  | "/contingency"
+  | "/devices"
+  | "/activity"
+  | "/associates"
   | "/forms"
   | "/individuals"
   | "/reports"
@@ -64,6 +78,18 @@ export const ROOMS: readonly RoomGroup[] = [
       { to: "/forms", says: "Forms", needs: "program.form.list", icon: IconClipboardList },
       { to: "/documents", says: "Documents", needs: "program.document.list", icon: IconFiles },
       { to: "/outbox", says: "Outbox", needs: "program.notification.list", icon: IconMail },
+    ],
+  },
+  {
+    title: "Risk and response",
+    rooms: [
+      { to: "/risks", says: "Risks", needs: "program.risk.list", icon: IconShieldExclamation },
+      { to: "/associates", says: "Vendors", beside: "(associates)", needs: "program.associate.list", icon: IconLink },
+      { to: "/activity", says: "Activity review", needs: "program.activity.list", icon: IconEyeSearch },
+      { to: "/incidents", says: "Incidents", needs: "program.submission.list", icon: IconLifebuoy },
+      { to: "/contingency", says: "Contingency", needs: "program.contingency.read", icon: IconUmbrella },
+      { to: "/devices", says: "Devices", needs: "program.device.list", icon: IconDeviceLaptop },
+      { to: "/privacy", says: "Privacy cases", needs: "program.case.list", icon: IconUserShield },
     ],
   },
   {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countdown, daysUntil, due, exact, plural, relative, span, today } from "./times.ts";
+import { countdown, dateAt, daysUntil, due, exact, plural, relative, span, today } from "./times.ts";
 
 const ZONE = "America/Los_Angeles";
 const NOW = Date.parse("2026-11-19T22:38:00Z"); // 14:38 PST
@@ -33,6 +33,11 @@ test("legal days are calendar days of the organization's zone, also across a clo
   assert.equal(daysUntil("2026-11-20T08:00:00Z", ZONE, NOW), 1);
   const october = Date.parse("2026-10-31T22:00:00Z");
   assert.equal(daysUntil("2026-11-02T07:30:00Z", ZONE, october), 1); // 1 November has 25 hours there
+});
+
+test("an instant as a date is the day that it was there; a calendar day belongs to no zone", () => {
+  assert.equal(dateAt("2026-11-30T00:36:02.474Z", ZONE), "29 November 2026");
+  assert.equal(dateAt("2026-11-30", ZONE), "30 November 2026");
 });
 
 test("what is due says how late or how soon", () => {

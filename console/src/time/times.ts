@@ -86,6 +86,11 @@ export function date(day: string): string {
   return Number.isNaN(ms) ? day : format("UTC", "date", { day: "numeric", month: "long", year: "numeric" }).format(ms);
 }
 
+/** The same of an instant: the day that it was in that zone. */
+export function dateAt(at: string, zone?: string): string {
+  return date(at.includes("T") ? dayOf(instantMs(at), zone) : at);
+}
+
 /** "Wed 18 Nov", with the year when it is another one. */
 export function day(instant: string, zone: string | undefined, nowMs: number): string {
   const ms = instantMs(instant);

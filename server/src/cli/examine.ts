@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { JUMP_MS } from "#access/steady-clock.ts";
 import type { Parts } from "#gate/parts.ts";
 import { LAG_ALARM_MS } from "#ledger/keeper.ts";
+import { dayAt, zoneOf } from "#program/calendar.ts";
 import { allSafeguards } from "#safeguard/registry.ts";
 import { lastResult } from "#safeguard/run.ts";
 import { backup } from "#safeguard/safeguard/backup.ts";
@@ -97,15 +98,15 @@ async function clock({ steady }: Parts): Promise<Looked> {
 }
 
 async function ledger({ ledger: { keeper } }: Parts): Promise<Looked> {
-  if (keeper.refusal !== null) return ill(`${keeper.refusal} See docs/operate/recover-the-ledger.md.`);
+  if (keeper.refusal !== null) return ill(keeper.refusal);
   const lagMs = await keeper.lagMs();
   if (lagMs <= LAG_ALARM_MS) return well("Every entry has its leaf, or is about to.");
   return ill(`The oldest entry without a leaf is ${Math.round(lagMs / 1000)} s old: is a server running, or a transaction open?`);
 }
 
-async function setUp({ db }: Parts): Promise<Looked> {
+async function setUp({ db, installation }: Parts): Promise<Looked> {
   const { at } = await db.in({ role: "part164_app" }).one<{ at: Date | null }>(sql`select set_up_at as at from part164.installation`);
-  if (at !== null) return well(`Since ${at.toISOString().slice(0, 10)}.`);
+  if (at !== null) return well(`Since ${dayAt(at, await zoneOf({ db, installation }))}.`);
   return ill("Nobody has set this installation up. Run `part164 setup`, or open the link that the server prints.");
 }
 

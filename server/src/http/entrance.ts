@@ -10,6 +10,7 @@ import { PASSWORD_MIN } from "#access/password.ts";
 import { setUp } from "#access/set-up.ts";
 import { signIn, signInWithFactor } from "#access/sign-in.ts";
 import type { Parts } from "#gate/parts.ts";
+import { reportUnnamed } from "#program/incident/report-unnamed.ts";
 import { sql } from "#store/sql.ts";
 import type { App } from "./app.ts";
 import { bodyOf, bytesOf, cookieName, headerOf, type HttpContext, refuseCrossSite, sourceOf } from "./request.ts";
@@ -17,6 +18,7 @@ import {
   factorStep,
   finishEnrolmentStep,
   openEnrolmentStep,
+  reportStep,
   setUpStep,
   signInStep,
   type Step,
@@ -52,6 +54,11 @@ export function addEntrance(app: App, parts: Parts): void {
     const result = await signIn(parts, given.email, given.password, from(c));
     if ("ticket" in result) return { output: { next: "second-factor", ticket: result.ticket, endedOther: false } };
     return { output: { next: "done", ticket: null, endedOther: result.endedOther }, sessionToken: result.sessionToken };
+  });
+
+  post(app, parts, reportStep, async (given, c): Promise<Answered<z.infer<typeof reportStep.output>>> => {
+    await reportUnnamed(parts, given, from(c));
+    return { output: { isReceived: true } };
   });
 
   post(app, parts, factorStep, async (given, c) => {

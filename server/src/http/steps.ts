@@ -76,6 +76,20 @@ export const factorStep = consoleStep("sign-in.factor", "/v1/sign-in/factor", "S
   }),
 });
 
+/** Whoever noticed something tells it, without saying who they are. */
+export const reportStep = consoleStep("incident-report", "/v1/incident-reports", "Takes a report of an incident without a name", {
+  input: z.strictObject({
+    what: z.string().min(1).max(200),
+    kind: z.string().max(40),
+    noticedAt: z.string().max(40).meta({ description: "A moment with its offset." }),
+    happenedAt: z.string().max(40).optional(),
+    where: z.string().min(1).max(200),
+    phi: z.string().max(10),
+    more: z.string().max(20_000).optional(),
+  }),
+  output: z.object({ isReceived: z.literal(true) }),
+});
+
 /** OAuth 2.0 client credentials (RFC 6749, section 4.4); id and secret by HTTP Basic, or in the form. */
 export const tokenStep = {
   name: "token",
@@ -131,4 +145,13 @@ export const healthStep = {
   output: HealthView,
 } as const satisfies Step;
 
-export const STEPS: readonly Step[] = [setUpStep, openEnrolmentStep, finishEnrolmentStep, signInStep, factorStep, tokenStep, healthStep];
+export const STEPS: readonly Step[] = [
+  setUpStep,
+  openEnrolmentStep,
+  finishEnrolmentStep,
+  signInStep,
+  factorStep,
+  reportStep,
+  tokenStep,
+  healthStep,
+];

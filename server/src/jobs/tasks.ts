@@ -8,9 +8,13 @@ import { KEPT_MS } from "#gate/idempotency.ts";
 import type { Parts } from "#gate/parts.ts";
 import { systemAct } from "#ledger/act.ts";
 import { pushPolicies } from "#program/document/policy-repository.ts";
+import { keepContingency } from "#program/contingency/keep-contingency.ts";
+import { keepActivityReview } from "#program/activity/keep-review.ts";
+import { keepCheckTasks } from "#program/device/keep-check-tasks.ts";
 import { keepRecurring } from "#program/form/recurring.ts";
 import { sendMail } from "#program/notification/send-mail.ts";
 import { writeDigests } from "#program/notification/write-digests.ts";
+import { endAuthorizations } from "#program/privacy/end-authorizations.ts";
 import { endLeavers } from "#program/workforce/end-leavers.ts";
 import { keptBackups } from "#safeguard/backup/kept.ts";
 import { makeBackup } from "#safeguard/backup/make.ts";
@@ -21,6 +25,7 @@ import type { Safeguard } from "#safeguard/safeguard.ts";
 import { backup } from "#safeguard/safeguard/backup.ts";
 import { restore } from "#safeguard/safeguard/restore.ts";
 import { sql } from "#store/sql.ts";
+import { keepRiskTasks } from "./risk.ts";
 import { EVERY_MINUTE, type Task } from "./task.ts";
 import { keepTraining } from "./training.ts";
 
@@ -86,7 +91,27 @@ export const endAccessOfLeavers: Task = {
 };
 
 /** What comes again has its next day in somebody's list. */
-export const keepRecurringForms: Task = { name: "keep-recurring", cron: "7 * * * *", atStart: true, run: keepRecurring };
+export const keepRecurringForms: Task = {
+  name: "keep-recurring",
+  cron: "7 * * * *",
+  atStart: true,
+  async run(parts) {
+    await keepRecurring(parts);
+    await keepActivityReview(parts);
+    await keepCheckTasks(parts);
+  },
+};
+
+/** Plans that are stale, unprinted or old, and tests that are due, are in somebody's list. */
+export const keepContingencyPlans: Task = { name: "keep-contingency", cron: "11 * * * *", atStart: true, run: keepContingency };
+
+/** An authorization whose last day is over is in force no longer. */
+export const endAuthorizationsDue: Task = {
+  name: "end-authorizations",
+  cron: "3 * * * *",
+  atStart: true,
+  run: async (parts) => void (await endAuthorizations(parts)),
+};
 
 /** What was committed goes on to the organization's own remote, if it set one. */
 export const sendPolicies: Task = {
@@ -169,10 +194,13 @@ export const TASKS: readonly Task[] = [
   endSessions,
   endAccessOfLeavers,
   keepRecurringForms,
+  keepContingencyPlans,
+  endAuthorizationsDue,
   notify,
   sendPolicies,
   sendNotifications,
   markClock,
   sweep,
   keepTraining,
+  keepRiskTasks,
 ];

@@ -19,7 +19,7 @@ const LOCK = 164_001;
 const TICK_MS = 200;
 /** A step costs some commits whether it sequences one event or thousands, so under load a few gather first. */
 const GATHER_MS = 150;
-/** As long as that only when nobody waits for a proof. */
+/** As long as that only when nobody waits for a proof, or for the end. */
 const HURRY_MS = 5;
 const ANCHOR_EVERY_MS = 1000;
 const LOCK_RETRY_MS = 2000;
@@ -47,7 +47,8 @@ export class Keeper {
   #isStopping = false;
   #wake: () => void = () => {};
   #isWoken = false;
-  #isAwaited = false;
+  #hurry: () => void = () => {};
+  #isHurried = false;
   #lastAnchorMs = Number.NEGATIVE_INFINITY;
   #lastSearchMs = Number.NEGATIVE_INFINITY;
   #refusal: string | null = null;
@@ -71,7 +72,7 @@ export class Keeper {
   /** Ends after the step under way. What is recorded but not sequenced waits in the database. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    this.wake();
+    this.#hurryUp();
     await this.#running;
     await this.#lock?.release();
     this.#lock = null;
@@ -80,6 +81,12 @@ export class Keeper {
   wake(): void {
     this.#isWoken = true;
     this.#wake();
+  }
+
+  #hurryUp(): void {
+    this.#isHurried = true;
+    this.wake();
+    this.#hurry();
   }
 
   /**
@@ -99,8 +106,7 @@ export class Keeper {
       if (performance.now() - startedReally > withinMs || clock.monotonicMs() - startedMs > withinMs)
         throw new Fault("ledger_behind", { retryAfterSeconds: 5 });
       this.#lastAnchorMs = Number.NEGATIVE_INFINITY; // Somebody waits: anchor now.
-      this.#isAwaited = true;
-      this.wake();
+      this.#hurryUp();
       await sleep(20);
     }
   }
@@ -225,21 +231,22 @@ export class Keeper {
     return oldest === undefined ? 0 : Math.max(0, clock.now().getTime() - eventTime(oldest.id).getTime());
   }
 
+  /** Until there is work, or for `ms`; where there is work already, until more of it has gathered. */
   async #pause(ms: number): Promise<void> {
-    if (this.#isWoken && this.#lock !== null) {
-      this.#isWoken = false;
-      await sleep(this.#isAwaited ? HURRY_MS : GATHER_MS);
-      this.#isAwaited = false;
-      return;
-    }
+    const isGathering = this.#isWoken && this.#lock !== null;
+    if (isGathering) this.#isWoken = false;
+    const gatherMs = this.#isHurried ? HURRY_MS : GATHER_MS;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
+      const timer = setTimeout(resolve, isGathering ? gatherMs : ms);
+      const goOn = (): void => {
         clearTimeout(timer);
         resolve();
       };
+      this.#hurry = goOn;
+      if (!isGathering) this.#wake = goOn;
     });
-    this.#wake = () => {};
+    [this.#wake, this.#hurry] = [() => {}, () => {}];
+    this.#isHurried = false;
   }
 }
 

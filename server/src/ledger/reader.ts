@@ -11,7 +11,7 @@ import type { Database, Queryable } from "#store/database.ts";
 import { composed, sql, type Value } from "#store/sql.ts";
 import type { LogTenant } from "./act.ts";
 import { actorTerm, individualTerm, openEntry, type OpenedEntry, recordTerm } from "./draft.ts";
-import { firstEventAt } from "./event-time.ts";
+import { eventTime, firstEventAt } from "./event-time.ts";
 import type { Signer } from "./signer.ts";
 import { tilesOfLog } from "./tree.ts";
 
@@ -49,6 +49,17 @@ export type LogState = {
   readonly signedAt: Date | null;
   readonly checkpoint: string | null;
 };
+
+/** Acts that are looked for: in a period, of one actor, on one record. */
+export type ActsOn = {
+  readonly actor: string | null;
+  readonly record: { readonly type: string; readonly id: string } | null;
+  readonly from: Date;
+  readonly to: Date;
+};
+
+/** An individual whom acts were about. */
+export type IndividualActed = { readonly individual: string; readonly entries: number; readonly firstAt: Date; readonly lastAt: Date };
 
 type Found = { event: EventId; leaf: Uint8Array; idx: number | null };
 
@@ -102,6 +113,29 @@ export class LedgerReader {
                             where k.tenant = ${tenant} and k.record_term = asked.term order by k.event desc limit 1) found on true
        order by asked.n`);
     return Promise.all(rows.map(({ event, leaf, idx }) => (event === null ? null : this.#open(tenant, { event, leaf, idx }))));
+  }
+
+  /**
+   * Whom done acts in a period were about: each individual once, with how many entries, the first and the last. Of one actor, of one record,
+   * or of all. At most `limit`, in the order of the first entry; one entry of each is opened, the rest are counted.
+   */
+  async individuals(tenant: LogTenant, { actor, record, from, to }: ActsOn, limit: number): Promise<IndividualActed[]> {
+    const index = await this.#keyring.key("index", tenant, null);
+    const rows = await this.#in(tenant).rows<Found & { entries: number; last: EventId }>(sql`
+      select found.first as event, found.entries, found.last, (select e.leaf from ledger.event e where e.id = found.first) as leaf, null::bigint as idx
+        from (select min(event::text)::uuid as first, max(event::text)::uuid as last, count(*) as entries from ledger.lookup
+               where tenant = ${tenant} and individual_term is not null and outcome = 'done'
+                 and event >= ${firstEventAt(from)}::uuid and event < ${firstEventAt(to)}::uuid
+                 and (${actor === null} or actor_term = ${actor === null ? null : actorTerm(index, actor)}::bytea)
+                 and (${record === null} or record_term = ${record === null ? null : recordTerm(index, record.type, record.id)}::bytea)
+               group by individual_term order by 1 limit ${limit}) found`);
+    return Promise.all(
+      rows.map(async (row): Promise<IndividualActed> => {
+        const { entry } = await this.#open(tenant, row);
+        assert(entry.individual !== null, "An entry that is found by its individual names one.");
+        return { individual: entry.individual, entries: row.entries, firstAt: eventTime(row.event), lastAt: eventTime(row.last) };
+      }),
+    );
   }
 
   /** One entry. @throws Fault `not_found`. */

@@ -13,7 +13,7 @@ import { systemAct } from "#ledger/act.ts";
 import { openDataFolder } from "#store/data-folder.ts";
 import { StoreFault } from "#store/store-fault.ts";
 import { takeFolder } from "#store/folder-lock.ts";
-import { HISTORY_DAYS, prepareDemo } from "./demo/prepare.ts";
+import { HISTORY_DAYS, prepareDemo, refuseHalfMade } from "./demo/prepare.ts";
 import { letVisitorIn } from "./demo/visitor.ts";
 import { serve } from "./serve.ts";
 import { openSite, type Site } from "./site.ts";
@@ -49,11 +49,13 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
   opened.resolve(site);
   const isNew = past !== null && site.parts.clock === past;
   const health: Health = { demo: demo ? (isNew ? "preparing" : "ready") : null, problems: () => [] };
-  const serving = await serve(site, health).catch(async (error: unknown) => {
-    await site.close();
-    await lock?.release();
-    throw unheard(error, config);
-  });
+  const serving = await (demo && !isNew ? refuseHalfMade(site) : Promise.resolve())
+    .then(() => serve(site, health))
+    .catch(async (error: unknown) => {
+      await site.close();
+      await lock?.release();
+      throw unheard(error, config);
+    });
   if (isNew) await makeDemo(site, past, health);
   await site.parts.ledger.recorder.record(
     systemAct(site.parts.installation, "operate.server.start", { detail: { database: site.parts.db.kind } }),

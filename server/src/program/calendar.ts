@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Legal days are calendar days in the organization's time zone, not multiples of 24 hours: a day of a clock change has 23 or 25.
 import type { Parts } from "#gate/parts.ts";
+import type { Queryable } from "#store/database.ts";
 import { sql } from "#store/sql.ts";
 
 /** A calendar day, "2026-11-29". */
@@ -8,10 +9,13 @@ export type Day = string;
 
 /** The organization's time zone (IANA name); UTC until somebody has said which. */
 export async function zoneOf({ db, installation }: Pick<Parts, "db" | "installation">): Promise<string> {
-  const row = await db
-    .in({ role: "part164_app", tenant: installation })
-    .one<{ zone: string }>(sql`select coalesce(time_zone, 'UTC') as zone from part164.installation`);
-  return row.zone;
+  return zoneIn(db.in({ role: "part164_app", tenant: installation }));
+}
+
+/** The same, asked where one already is: inside a transaction, say. */
+export async function zoneIn(db: Queryable): Promise<string> {
+  const { zone } = await db.one<{ zone: string }>(sql`select coalesce(time_zone, 'UTC') as zone from part164.installation`);
+  return zone;
 }
 
 /** Today where the organization is. */
@@ -23,6 +27,9 @@ export async function today(parts: Pick<Parts, "db" | "installation" | "clock">)
 export function dayAt(at: Date, zone: string): Day {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
+
+/** "29 November 2026", as the console says days. */
+export const dayWords = (day: Day): string => Temporal.PlainDate.from(day).toLocaleString("en-GB", { dateStyle: "long" });
 
 /** So many calendar days later; earlier if negative. */
 export function plusDays(day: Day, days: number): Day {

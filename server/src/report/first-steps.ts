@@ -20,6 +20,7 @@ type State = {
   readonly proposed: number;
   readonly inForce: number;
   readonly systems: number;
+  readonly analyses: number;
   readonly decided: number;
   readonly entity: Entity | null;
 };
@@ -35,6 +36,7 @@ async function stateOf({ db, installation }: Parts, user: string): Promise<State
            (select count(*) from program.policy_version where state = 'proposed') as proposed,
            (select count(*) from program.policy_version where state = 'approved' and ended_on is null) as "inForce",
            (select count(*) from program.submission where form = 'system' and state = 'in use') as systems,
+           (select count(*) from program.risk_analysis where approved_at is not null) as analyses,
            (select count(distinct about) from program.submission where form = 'addressable-decision' and state = 'approved') as decided,
            (select entity from part164.installation) as entity`);
 }
@@ -83,6 +85,12 @@ export async function firstStep(parts: Parts, actor: Actor): Promise<Step | null
       title: "List your systems",
       says: "Where PHI is, and what it passes through. Risk analysis and contingency stand on it.",
       href: "/organization",
+    };
+  if (state.analyses === 0)
+    return {
+      title: "Analyse the risks",
+      says: "Each system against each threat: what it is a risk to, what is done, and what does not matter here.",
+      href: "/risks",
     };
   const addressable = appliesTo(state.entity ?? "both").filter(({ designation }) => designation === "addressable").length;
   if (state.decided < addressable)

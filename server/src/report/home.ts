@@ -7,6 +7,7 @@ import { userNames } from "#access/user.ts";
 import { lastInstantOf, zoneOf } from "#program/calendar.ts";
 import { openTasks } from "#program/task/task.ts";
 import { sql } from "#store/sql.ts";
+import { badDayStep } from "./bad-day.ts";
 import { firstStep } from "./first-steps.ts";
 import type { Assessment } from "./assess.ts";
 
@@ -124,6 +125,8 @@ function mendNext({ safeguards, results, statusOf }: Assessment): Step | null {
 
 /** The one next step: where to begin, then what mends what fails, then what makes more of it. */
 export async function nextStep(parts: Parts, assessment: Assessment, actor: Actor): Promise<Step> {
+  const badDay = await badDayStep(parts, actor);
+  if (badDay !== null) return badDay;
   if ([...assessment.results.values()].every(({ at }) => at === null))
     return {
       title: "See where you stand",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The data folder of an installation: who it is (installation.json) and who has it open (a Unix socket that is lock and line).
 import { chmod, mkdir, open, readFile, rename, stat, unlink } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import type { Clock } from "#base/clock.ts";
 import { idMaker, isId, type InstallationId } from "#base/id.ts";
@@ -56,6 +56,7 @@ async function refuseOthers(folder: string): Promise<void> {
 
 async function create(file: string, demo: boolean, clock: Clock): Promise<z.infer<typeof Identity>> {
   const identity = { installation: idMaker(clock)(), demo, createdAt: clock.now().toISOString() };
+  await writeDurably(join(dirname(file), ".gitignore"), "*\n"); // Keys and PHI are committed to no repository that the folder stands in.
   await writeDurably(file, `${JSON.stringify(identity, null, 2)}\n`);
   return identity;
 }

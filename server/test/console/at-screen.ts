@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // People at their screens: a server, a browser, a window for each person, and what is common to looking at a page and pressing on it.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { wallClock } from "#base/clock.ts";
 import { allSafeguards } from "#safeguard/registry.ts";
@@ -68,13 +69,42 @@ export async function runFirstChecks({ parts }: TestSite): Promise<void> {
 
 /** Both themes and both widths, and nothing that has to be scrolled sideways. Colours do not follow the width: each theme has one. */
 export async function look(page: Page, where: string): Promise<void> {
+  await page.evaluate("window.scrollTo(0, 0)"); // What the top bar half covers is no target that is too small.
   await isAccessible(page, where, ["dark"]);
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.evaluate("window.scrollTo(0, 0)"); // What the top bar half covers is no target that is too small.
+  await page.evaluate("window.scrollTo(0, 0)");
   const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
   assert.ok(overflow <= 1, `${where} is ${overflow} px too wide`);
   await isAccessible(page, `${where}, narrow`, ["light"]);
   await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** What is done with a page on the way through it. */
+export type Look = (page: Page, where: string) => Promise<void>;
+
+/** Goes on without a look: for the story, whose rooms are looked at in their own tests. */
+export const passBy: Look = () => Promise.resolve();
+
+/** Opens a page of the server whose page is open; anew even where it is that one, for others have worked meanwhile. */
+export async function turnTo(page: Page, path: string, heading: RegExp): Promise<void> {
+  await page.goto(new URL(path, page.url()).href);
+  await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+}
+
+export type Brought = { readonly name: string; readonly bytes: Uint8Array };
+
+/** The file that a link brings down. */
+export async function bringDown(page: Page, link: string | RegExp): Promise<Brought> {
+  const from = page.getByRole("link", { name: link, exact: typeof link === "string" });
+  const [download] = await Promise.all([page.waitForEvent("download"), from.click()]);
+  return { name: download.suggestedFilename(), bytes: new Uint8Array(await readFile(await download.path())) };
+}
+
+/** Such a file that is a PDF. Answers its name. */
+export async function bringDownPdf(page: Page, link: string): Promise<string> {
+  const { name, bytes } = await bringDown(page, link);
+  assert.equal(new TextDecoder().decode(bytes.subarray(0, 5)), "%PDF-", name);
+  return name;
 }
 
 export const question = (page: Page, name: RegExp): Locator => page.getByRole("group", { name });

@@ -34,6 +34,7 @@ describe("what is kept up to date, in a browser", { skip: noBrowser }, () => {
     await work.write(`/v1/submissions/${made.id}`, { answers: changed }, { method: "PUT", version: 1 });
     await press(maya, "Save");
     await maya.getByRole("heading", { name: "Maya Okafor saved a change meanwhile" }).waitFor();
+    await maya.locator(".conflict:focus").waitFor(); // The button that was pressed may be far below it.
     await maya.getByText("Badge and guard").first().waitFor();
     await look(maya, "two who amended");
     await question(maya, /^Address/)
@@ -49,7 +50,7 @@ describe("what is kept up to date, in a browser", { skip: noBrowser }, () => {
   test("where PHI goes is drawn and told; each arrow can be reached by key", async () => {
     const work = atWork(screens.site, first);
     const { items } = await work.get<{ items: { id: string }[] }>("/v1/members");
-    const party = await work.file("party", { name: "Stonebridge Regional", role: "customer", service: "Care", contract: "being-made" });
+    const party = await work.file("party", { name: "Stonebridge Regional", role: "customer", service: "Care", phi: "no" });
     const system = await work.file("system", {
       name: "API gateway",
       kind: "network",

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import { MS_PER_DAY, wallClock } from "#base/clock.ts";
+import { wallClock } from "#base/clock.ts";
 import { keepRecurring } from "#program/form/recurring.ts";
 import { openTask } from "#program/task/task.ts";
 import { assignByItself } from "#program/training/assign.ts";
@@ -12,13 +12,14 @@ import { noBrowser } from "../support/browser.ts";
 import { addPerson, setUpSite } from "../support/site.ts";
 import { isAccessible } from "./accessible.ts";
 import { look, openScreens, press, type Screens } from "./at-screen.ts";
+import { dayHere } from "../support/day.ts";
 
 let screens: Screens;
 let maya: Page;
 let ruth: Page;
 let sam: Page;
 
-const dayFromNow = (days: number): string => new Date(wallClock.now().getTime() + days * MS_PER_DAY).toISOString().slice(0, 10);
+const dayFromNow = (days: number): string => dayHere({ clock: wallClock }, days);
 
 describe("tasks, evaluation and documents in a browser", { skip: noBrowser }, () => {
   before(async () => {

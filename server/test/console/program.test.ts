@@ -10,6 +10,7 @@ import { noBrowser } from "../support/browser.ts";
 import { addPerson, setUpSite } from "../support/site.ts";
 import { isAccessible } from "./accessible.ts";
 import { inState, look, openScreens, press, question, say, type Screens } from "./at-screen.ts";
+import { dayHere } from "../support/day.ts";
 
 let screens: Screens;
 let maya: Page;
@@ -132,7 +133,7 @@ describe("the program in a browser", { skip: noBrowser }, () => {
     assert.equal(await maya.getByLabel("Specification", { exact: true }).getAttribute("readonly"), "", "what it is about stays");
     await say(maya, /What we do/, "Implement it");
     await maya.getByLabel("How it is implemented").fill("Sessions end after fifteen minutes.");
-    await maya.getByLabel("Decide again by").fill(new Date(wallClock.now().getTime() + 200 * 86_400_000).toISOString().slice(0, 10));
+    await maya.getByLabel("Decide again by").fill(dayHere({ clock: wallClock }, 200));
     await look(maya, "a decision, amended");
     await press(maya, "Save");
     await press(maya, "Submit");
@@ -197,7 +198,7 @@ describe("the program in a browser", { skip: noBrowser }, () => {
 
   test("a member meets nothing that is refused, and no room that is not theirs", async () => {
     const rooms = await sam.getByRole("navigation", { name: "Main" }).getByRole("link").allTextContents();
-    assert.deepEqual(rooms, ["My tasks", "Policies", "Training", "Forms"]);
+    assert.deepEqual(rooms, ["My tasks", "Policies", "Training", "Forms", "Incidents", "Devices"]);
     assert.deepEqual(screens.refused, []);
   });
 

@@ -12,6 +12,7 @@ import { noBrowser, openBrowser, openWindow, type Window } from "../support/brow
 import { courseNamed, rightPlace, type Shown } from "../support/learner.ts";
 import { addPerson, openTestSite, setUpSite, type Person, type TestSite } from "../support/site.ts";
 import { isAccessible } from "./accessible.ts";
+import { dayHere } from "../support/day.ts";
 
 const COURSE = "security-at-work";
 
@@ -144,7 +145,7 @@ describe("training in the console", { skip: noBrowser }, () => {
     await page.getByRole("button", { name: "Record outside training" }).click();
     await dialog.getByLabel("Person", { exact: true }).selectOption({ label: "sam" });
     await dialog.getByLabel("Title of another training").fill("Privacy at my last company");
-    await dialog.getByLabel("Completed on").fill(wallClock.now().toISOString().slice(0, 10));
+    await dialog.getByLabel("Completed on").fill(dayHere({ clock: wallClock }));
     await dialog.getByLabel("Given by").fill("A college");
     await dialog
       .getByLabel(/What shows it/)

@@ -60,6 +60,14 @@ test("time comes from a clock", () => {
   for (const path of files) if (path !== "base/clock.ts") assert.doesNotMatch(readFileSync(SOURCE + path, "utf8"), /new Date\(\)/, path);
 });
 
+test("a day is where the organization is, never cut off an instant's text", () => {
+  const ours = ["src", "test"].flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: new URL("../../", import.meta.url).pathname }));
+  const [byHand, rule] = ["src/program/incident/breach-clock.test.ts", "test/house/floors.test.ts"]; // Counts its days a second way; says this.
+  for (const path of ours)
+    if (path !== byHand && path !== rule)
+      assert.doesNotMatch(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"), /toISOString\(\)\.slice\(0, 10\)/, path);
+});
+
 test("the house is as the golden file shows it", () => {
   const seen = new Map<string, Set<string>>();
   for (const { room, target } of imports) {

@@ -3,10 +3,13 @@
 // and pass training, decides every addressable specification; and its gap report turns from mostly "not assessed" to judged by evidence.
 import assert from "node:assert/strict";
 import { requirements } from "#rule/rule.ts";
+import { contractWith } from "../support/associate.ts";
 import { PROFILE } from "../support/profile.ts";
 import { DECISIONS } from "./story-decisions.ts";
 import { takeCourses } from "./story-learning.ts";
-import { type Answers, browserLike, enrol, type StoryPerson } from "./story-person.ts";
+import { type Answers, browserLike, enrol, type Filed, type StoryPerson } from "./story-person.ts";
+import { PROVIDER, secondPart } from "./second-part.ts";
+import { worstDay } from "./worst-day.ts";
 
 export type Totals = Readonly<Record<string, number>>;
 export type Played = { readonly before: Totals; readonly after: Totals };
@@ -31,6 +34,13 @@ export async function playProgram(origin: string, link: string, say: Say): Promi
   await decide(cast, addressable());
   say("Every addressable specification is decided, and each decision approved by somebody else.");
   await work(cast);
+  await reviewActivity(cast);
+  say(`The risk analysis is approved by Ruth, with ${await analyse(cast)} lines.`);
+  say(await secondPart(cast, ZONE));
+  const customer = await meetCustomer(cast);
+  say(
+    `On their worst day ${await worstDay(cast, { customer, hours: PROMISED_HOURS, zone: ZONE })} clocks are answered in time, by a notice that was approved and proved.`,
+  );
   await evaluate(cast);
   const after = await totals(maya);
   say(`The gap report says: ${shown(after)}.`);
@@ -47,7 +57,7 @@ export async function totals(person: StoryPerson): Promise<Totals> {
   return (await person.call("report.gap.read", {})).value.totals;
 }
 
-const ZONE = "America/Los_Angeles";
+export const ZONE = "America/Los_Angeles";
 
 export const SETUP = {
   organization: { name: "Fernhollow Health", entity: "business-associate", timeZone: ZONE },
@@ -139,12 +149,10 @@ export async function decide({ maya, ruth }: Pick<Cast, "maya" | "ruth">, cites:
 /** What else the first weeks bring. */
 export async function work({ maya, ruth, sam }: Cast): Promise<void> {
   const provider = await maya.file("party", {
-    name: "Cloud provider",
+    name: PROVIDER,
     role: "vendor",
     service: "Runs our service",
-    contract: "in-force",
-    contractOn: "2026-01-12",
-    noticeHours: 48,
+    phi: "yes",
   });
   const service = await maya.file("system", {
     name: "Appointments service",
@@ -186,13 +194,6 @@ export async function work({ maya, ruth, sam }: Cast): Promise<void> {
     risk: "Stack traces; scrubbed before they leave",
   });
   await maya.move(reviewed, "use-without-phi");
-  const review = await maya.file("activity-review", {
-    period: "The first week",
-    looked: ["refusals", "sign-ins", "roles"],
-    findings: "Nothing stood out.",
-    own: ruth.id,
-  });
-  await maya.move(review, "sign");
   const access = await maya.file("access-review", {
     system: "Appointments service",
     asOf: "2026-01-31",
@@ -201,6 +202,77 @@ export async function work({ maya, ruth, sam }: Cast): Promise<void> {
     done: "yes",
   });
   await maya.move(access, "sign");
+}
+
+/** Maya prepares the review of what was done so far; each decides what is not about themselves; Maya signs. */
+async function reviewActivity({ maya, ruth }: Cast): Promise<void> {
+  const { id } = (await maya.call("program.activity.prepare", { body: {} })).value;
+  const path = { review: id };
+  for (const person of [maya, ruth]) {
+    const { items } = (await person.call("program.activity.read", { path })).value;
+    const theirs = items.filter(({ decision, isOwn }) => decision === null && !isOwn).map(({ n, version }) => ({ n, version }));
+    if (theirs.length > 0) await person.call("program.activity.decide", { path, body: { decision: "expected", items: theirs } });
+  }
+  const { version } = (await maya.call("program.activity.read", { path })).value;
+  await maya.call("program.activity.sign", { path, body: {} }, { ifMatch: `W/"${version}"` });
+}
+
+/** The one risk that is on their register. */
+export const riskOf = (owner: string) =>
+  ({
+    safeguards: "Backups every day, restored every month.",
+    inherentLikelihood: "3",
+    inherentImpact: "5",
+    likelihood: "2",
+    impact: "5",
+    treatment: "reduce",
+    plan: "Keep one more copy with another provider.",
+    owner,
+    dueOn: Temporal.Now.plainDateISO(ZONE).add({ months: 2 }).toString(),
+  }) as const;
+
+/** Why the others are not. */
+export const NO_MATTER = "We are three people, work remotely, and our provider answers for it by contract.";
+
+/** Maya analyses the risks: one is on the register, the rest does not matter, for a reason; Ruth approves. Answers how many lines there are. */
+async function analyse({ maya, ruth }: Pick<Cast, "maya" | "ruth">): Promise<number> {
+  const { id } = (await maya.call("program.risk-analysis.start", { body: { trigger: "first", reason: "The program begins" } })).value;
+  const path = { analysis: id };
+  const { lines } = (await maya.call("program.risk-analysis.read", { path })).value;
+  const refs = lines.map(({ asset, threat }) => ({ asset, threat }));
+  await maya.call("program.risk-analysis.decide", { path, body: { decision: "risk", lines: refs.slice(0, 1), answers: riskOf(maya.id) } });
+  await maya.call("program.risk-analysis.decide", { path, body: { decision: "no-matter", lines: refs.slice(1), why: NO_MATTER } });
+  await maya.call("program.risk-analysis.finish", { path, body: {} });
+  await ruth.call("program.risk-analysis.approve", { path, body: {} });
+  return lines.length;
+}
+
+export const CUSTOMER = "Lakeside Clinic";
+export const PROMISED_HOURS = 72;
+
+/** A clinic whom they serve: Maya records its contract clause by clause, Ruth puts it in force. */
+export async function meetCustomer({ maya, ruth }: Pick<Cast, "maya" | "ruth">): Promise<Filed> {
+  const clinic = await maya.file("party", {
+    name: CUSTOMER,
+    role: "customer",
+    service: "Appointments of its patients",
+    phi: "yes",
+  });
+  await contractWithParty({ maya, ruth }, clinic.id, { noticeHours: PROMISED_HOURS });
+  return clinic;
+}
+
+/** A contract in force, its file under seal. */
+async function contractWithParty({ maya, ruth }: Pick<Cast, "maya" | "ruth">, party: string, more: Answers): Promise<void> {
+  const query = { kind: "contract", mediaType: "text/plain" } as const;
+  const uploaded = await maya.call(
+    "program.document.upload",
+    { query, body: new Blob(["Signed by both."]) },
+    { documentName: "contract.txt" },
+  );
+  const answers = contractWith(party, uploaded.value.id, more);
+  const draft = (await maya.call("program.submission.create", { body: { form: "associate-contract", answers } })).value;
+  await ruth.move(await maya.move(draft, "submit"), "put-in-force");
 }
 
 /** Maya begins an evaluation and judges; Ruth signs it. */

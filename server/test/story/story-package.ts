@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The auditor of the story: holds a package and, obtained another way, the organization's key.
+import { parseAssessment, VERDICTS_FILE } from "@part164/verify/assessment.ts";
 import { parseKey } from "@part164/verify/note.ts";
 import { type Answer, verifyPackage } from "@part164/verify/package.ts";
 import { type Source, Zip } from "@part164/verify/zip.ts";
@@ -15,6 +16,15 @@ const sourceOf = (bytes: Uint8Array): Source => ({
 /** What verifying a package with the organization's key comes to. */
 export function auditorSays(bytes: Uint8Array, key: string): Promise<Answer> {
   return verifyPackage({ source: sourceOf(bytes), keys: [parseKey(key)], checkpoint: null });
+}
+
+/** What a package says of each requirement, by its cite. */
+export async function verdictsIn(bytes: Uint8Array): Promise<ReadonlyMap<string, string>> {
+  const zip = await Zip.open(sourceOf(bytes));
+  const member = zip.members.get(VERDICTS_FILE);
+  if (member === undefined) throw new Error("A package has verdicts.");
+  const { requirements } = parseAssessment(await zip.read(member, MEMBER_BYTES_MAX));
+  return new Map(requirements.map(({ cite, verdict }) => [cite, verdict]));
 }
 
 /** The same package with one byte of one of its files another, in the middle of it. */

@@ -10,12 +10,27 @@ export const PASSWORD = "a heron stands in the reeds";
 export type Answers = Readonly<Record<string, unknown>>;
 export type Filed = { readonly id: string; readonly version: number };
 
+/** With what it says. */
+export type Written = Filed & { readonly answers: Answers };
+
+/** A line of a journal; it happened now unless said otherwise. */
+export type Noted = { readonly text: string; readonly occurredAt?: string };
+
+/** Of a clock of a breach: what it is known by, and what it says that it counts from. */
+export type Clock = { readonly key: string; readonly basis: string };
+
 export type StoryPerson = {
   readonly name: string;
   readonly id: string;
   call: Part164Client["call"];
   /** Fills a form in, and files it. */
   file(form: string, answers: Answers): Promise<Filed>;
+  /** Writes into what was filed, so that it says this. */
+  amend(written: Written, answers: Answers): Promise<Filed>;
+  /** Writes a line in the journal of an incident. */
+  note(incident: Pick<Filed, "id">, line: Noted): Promise<void>;
+  /** Drafts the notice that a clock of a breach asks for. */
+  draftNotice(breach: Pick<Filed, "id">, clock: Clock): Promise<Filed>;
   /** Moves what was filed, as it stood when it was looked at. */
   move(filed: Filed, name: string, answers?: Answers): Promise<Filed>;
 };
@@ -60,6 +75,16 @@ export async function personOf(name: string, client: Part164Client): Promise<Sto
     call: client.call.bind(client),
     async file(form, answers) {
       return (await client.call("program.submission.create", { body: { form, answers } })).value;
+    },
+    async amend({ id, version }, answers) {
+      return (await client.call("program.submission.amend", { path: { submission: id }, body: { answers } }, { ifMatch: `W/"${version}"` }))
+        .value;
+    },
+    async note({ id }, line) {
+      await client.call("program.journal.add", { path: { submission: id }, body: line });
+    },
+    async draftNotice({ id }, { key }) {
+      return (await client.call("program.breach-notice.draft", { path: { submission: id }, body: { clock: key } })).value;
     },
     async move({ id, version }, move, answers) {
       const body = { move, ...(answers === undefined ? {} : { answers }) };

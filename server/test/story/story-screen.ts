@@ -6,7 +6,8 @@ import { Part164Client } from "@part164/client/client.ts";
 import type { Page } from "playwright-core";
 import { isAccessible } from "../console/accessible.ts";
 import { press, type Screens } from "../console/at-screen.ts";
-import { fileAtScreen, moveAtScreen } from "./story-form.ts";
+import { draftNoticeAtScreen, noteAtScreen } from "./room-incident.ts";
+import { amendAtScreen, fileAtScreen, moveAtScreen } from "./story-form.ts";
 import { SETUP } from "./program-story.ts";
 import { codeFor, PASSWORD, personOf, type StoryPerson } from "./story-person.ts";
 
@@ -82,6 +83,9 @@ export async function enrolAtScreen(
     recoveryCodes,
     behind,
     file: (form, answers) => fileAtScreen(page, form, answers),
+    amend: (written, answers) => amendAtScreen(page, written, answers),
+    note: (incident, line) => noteAtScreen(page, incident, line),
+    draftNotice: (breach, clock) => draftNoticeAtScreen(page, breach, clock),
     move: (filed, move, answers) => moveAtScreen(page, filed, move, answers),
   };
 }

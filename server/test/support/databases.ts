@@ -12,6 +12,9 @@ import { type Borrowed, borrowCluster, embeddedTemplate } from "./shared.ts";
 export type DatabaseKind = Database["kind"];
 
 const programs = postgresqlPrograms();
+/** Why tests of one kind are skipped here, or false. */
+export const skipOf = (kind: DatabaseKind): string | false =>
+  kind === "postgresql" && programs === null ? "PostgreSQL's programs are not on this machine" : false;
 let cluster: Borrowed<Cluster> | undefined;
 let template: Promise<Borrowed<string>> | undefined;
 
@@ -52,22 +55,32 @@ export async function openPlace(place: Place): Promise<Database> {
 }
 
 /** Runs a test on each database, with a fresh one each. */
-export function testOnBoth(name: string, body: (database: Database, t: TestContext) => Promise<void>): void {
-  eachDatabase(name, async (kind, t) => {
-    const place = await freshPlace(kind);
-    const database = await openPlace(place);
-    try {
-      await body(database, t);
-    } finally {
-      await database.close();
-      if (place.databaseFolder !== null) await rm(join(place.databaseFolder, ".."), { recursive: true, force: true });
-    }
-  });
+export function testOnBoth(name: string, body: (database: Database, t: TestContext) => Promise<void>, where?: Where): void {
+  eachDatabase(
+    name,
+    async (kind, t) => {
+      const place = await freshPlace(kind);
+      const database = await openPlace(place);
+      try {
+        await body(database, t);
+      } finally {
+        await database.close();
+        if (place.databaseFolder !== null) await rm(join(place.databaseFolder, ".."), { recursive: true, force: true });
+      }
+    },
+    where,
+  );
 }
 
+export type Where = {
+  /** The databases that it is about, where one alone can do what is tested. */
+  readonly on?: readonly DatabaseKind[];
+  /** Why it cannot run on this machine, or false. */
+  readonly skip?: string | false;
+};
+
 /** Runs a test once for each kind of database. */
-export function eachDatabase(name: string, body: (kind: DatabaseKind, t: TestContext) => Promise<void>): void {
-  test(`${name} [embedded]`, (t) => body("embedded", t));
-  const skip = programs === null ? "PostgreSQL's programs are not on this machine" : false;
-  test(`${name} [postgresql]`, { skip }, (t) => body("postgresql", t));
+export function eachDatabase(name: string, body: (kind: DatabaseKind, t: TestContext) => Promise<void>, where: Where = {}): void {
+  const { on = ["embedded", "postgresql"], skip = false } = where;
+  for (const kind of on) test(`${name} [${kind}]`, { skip: skip === false ? skipOf(kind) : skip }, (t) => body(kind, t));
 }

@@ -22,6 +22,8 @@ export type AtWork = {
   /** Writes; asserts the status (200, 201 or 204 unless said). */
   write<T>(path: string, body: unknown, more?: { method?: string; version?: number; status?: number }): Promise<T>;
   file(form: string, answers: Readonly<Record<string, unknown>>): Promise<Filed>;
+  /** Adds a document of plain text; a contract unless said otherwise. */
+  upload(name: string, text: string, kind?: string): Promise<{ readonly id: string }>;
   /** Tries a move and answers the response. */
   tryMove(
     of: Pick<Filed, "id" | "version">,
@@ -56,6 +58,13 @@ export function atWork(site: TestSite, who: Person): AtWork {
       return JSON.parse(text);
     },
     file: (form, answers) => write("/v1/submissions", { form, answers }, { status: 201 }),
+    async upload(name, text, kind = "contract") {
+      const init = consoleWrite(undefined, who.cookie);
+      const headers = { ...(init.headers as Record<string, string>), "content-type": "application/octet-stream", "document-name": name };
+      const answer = await site.fetch(`/v1/documents?kind=${kind}&mediaType=text/plain`, { ...init, headers, body: text });
+      assert.equal(answer.status, 201, await answer.clone().text());
+      return (await answer.json()) as { id: string };
+    },
     async move(of, move, more) {
       const answer = await tryMove(of, move, more);
       const text = await answer.text();

@@ -15,8 +15,9 @@ import { callAsOperator } from "#cli/command.ts";
 import type { Parts } from "#gate/parts.ts";
 import { type Serving, serve } from "../../src/main/serve.ts";
 import { openSite, type Site } from "../../src/main/site.ts";
-import { type DatabaseKind, eachDatabase, freshPlace, type Place } from "./databases.ts";
+import { type DatabaseKind, eachDatabase, freshPlace, type Place, type Where } from "./databases.ts";
 import { TEST_TIME } from "./foundation.ts";
+import { ZONE } from "./day.ts";
 
 export const PASSWORD = "a heron stands in the reeds";
 
@@ -73,15 +74,20 @@ export function testSite(
   name: string,
   body: (site: TestSite, t: TestContext) => Promise<void>,
   environment?: Readonly<Record<string, string>>,
+  where?: Where,
 ): void {
-  eachDatabase(name, async (kind, t) => {
-    const site = await openTestSite(kind, environment);
-    try {
-      await body(site, t);
-    } finally {
-      await site.close();
-    }
-  });
+  eachDatabase(
+    name,
+    async (kind, t) => {
+      const site = await openTestSite(kind, environment);
+      try {
+        await body(site, t);
+      } finally {
+        await site.close();
+      }
+    },
+    where,
+  );
 }
 
 export type Person = {
@@ -103,7 +109,7 @@ export function consoleWrite(body: unknown, cookie?: string, method = "POST"): R
 
 /** Sets the installation up and enrols its first official, who is security and privacy official. */
 export async function setUpSite(site: TestSite): Promise<Person> {
-  const organization = { name: "Fernhollow Health", entity: "business-associate" as const, timeZone: "America/Los_Angeles" };
+  const organization = { name: "Fernhollow Health", entity: "business-associate" as const, timeZone: ZONE };
   const { enrolments } = await setUp(
     site.parts,
     { organization, securityOfficial: { name: "Maya Okafor", email: "maya@fernhollow.example" }, privacyOfficial: null, token: null },

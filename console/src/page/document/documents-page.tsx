@@ -19,7 +19,9 @@ import { useMay } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 import { HoldDialog } from "./hold-dialog.tsx";
 
-const kindSays = (kind: string): string => KINDS.find(({ value }) => value === kind)?.label ?? kind;
+/** What is made here, over and above what people upload. */
+const ALL_KINDS = [...KINDS, { value: "risk-analysis", label: "Risk analysis" }] as const;
+const kindSays = (kind: string): string => ALL_KINDS.find(({ value }) => value === kind)?.label ?? kind;
 
 const NARROWING: Narrowing<KeptDocument> = {
   fields: {
@@ -31,7 +33,7 @@ const NARROWING: Narrowing<KeptDocument> = {
     sha256: ({ sha256 }) => sha256,
   },
   also: { bytes: ({ sizeBytes }) => sizeBytes, id: ({ id }) => id },
-  filters: [{ field: "kind", label: "Kind", all: "All kinds", choices: KINDS, isServers: true }],
+  filters: [{ field: "kind", label: "Kind", all: "All kinds", choices: ALL_KINDS, isServers: true }],
 };
 
 export function DocumentsPage(): ReactNode {

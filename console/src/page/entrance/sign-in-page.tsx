@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter, useSearch } from "@tanstack/react-router";
+import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { healthQuery } from "../../api/health.ts";
 import { sessionQuery } from "../../api/session.ts";
@@ -42,6 +42,9 @@ export function SignInPage(): ReactNode {
         )}
         <p className="hint" hidden={isNotSetUp}>
           The session ends by itself without activity. Signing in here ends your session elsewhere.
+        </p>
+        <p className="hint" hidden={isNotSetUp}>
+          Something happened? <Link to="/report">Report an incident</Link>, without signing in or saying who you are.
         </p>
       </div>
     </Entrance>

@@ -11,6 +11,7 @@ import { Empty } from "../../part/say/empty.tsx";
 import { Faults } from "../../part/say/faults.tsx";
 import { Notice } from "../../part/say/notice.tsx";
 import { Waiting } from "../../part/table/data-table.tsx";
+import { When } from "../../part/when.tsx";
 import { useSession } from "../../session/session-context.ts";
 import { PageHead } from "../../shell/page-head.tsx";
 import { date, plural } from "../../time/times.ts";
@@ -58,9 +59,13 @@ function Whole({ of: evaluation }: { of: EvaluationDetail }): ReactNode {
           <>
             {evaluation.reason} <span className="nowrap">({triggerSays(evaluation.trigger)})</span>. Begun by{" "}
             {evaluation.startedByName ?? "the operator"}
-            {evaluation.signedAt === null
-              ? ", not signed yet."
-              : `, signed by ${evaluation.signedByName ?? "somebody"} on ${date(evaluation.signedAt)}.`}
+            {evaluation.signedAt === null ? (
+              ", not signed yet."
+            ) : (
+              <>
+                , signed by {evaluation.signedByName ?? "somebody"} on <When at={evaluation.signedAt} as="date" />.
+              </>
+            )}
             <span className="printed">{organization.name}. 45 CFR 164.308(a)(8).</span>
           </>
         }

@@ -7,6 +7,7 @@ import type { Verdict as VerdictWord } from "../../api/verdict.ts";
 import { Cite } from "../../part/cite.tsx";
 import { Verdict } from "../../part/status/verdict.tsx";
 import type { Column } from "../../part/table/data-table.tsx";
+import { When } from "../../part/when.tsx";
 import { date } from "../../time/times.ts";
 import { resolverOf } from "./evaluation-words.ts";
 import { JudgementChip } from "./judgement-chip.tsx";
@@ -93,7 +94,11 @@ export function itemColumns({ verdicts, nameOf, chosen, onChoose, onResolve }: I
           {item.owner === null || item.dueOn === null ? null : (
             <span className="small muted">
               {resolverOf(item, nameOf)}, by {date(item.dueOn)}
-              {item.resolvedAt === null ? "" : `; resolved on ${date(item.resolvedAt)}`}
+              {item.resolvedAt === null ? null : (
+                <>
+                  ; resolved on <When at={item.resolvedAt} as="date" />
+                </>
+              )}
             </span>
           )}
           {onResolve === null || item.judgement !== "finding" || item.resolvedAt !== null ? null : (

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two people changed the same: theirs beside yours, question by question. What only they changed is taken over, and shown.
 import { Button } from "@mantine/core";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { Answers, FormField, SubmissionDetail } from "../../api/form.ts";
 import { Panel } from "../../part/panel.tsx";
 import { answersToEdit, type Merged } from "../../part/question/answers.ts";
@@ -19,6 +19,8 @@ export type ConflictProps = {
 export function Conflict({ fields, met: { merged, base, theirs }, mine, onChoose }: ConflictProps): ReactNode {
   const [chosen, setChosen] = useState<Readonly<Record<string, "theirs" | "mine">>>({});
   const last = theirs.history.at(-1);
+  const seen = useRef<HTMLDivElement>(null);
+  useEffect(() => seen.current?.focus(), []); // Whoever pressed "Save" is a long way below.
   const who = last?.byName ?? "Somebody";
   const their = answersToEdit(fields, theirs.answers);
   const asked = fields.filter(({ name }) => merged.conflicts.includes(name));
@@ -27,7 +29,7 @@ export function Conflict({ fields, met: { merged, base, theirs }, mine, onChoose
   const use = (): void =>
     onChoose(Object.fromEntries(asked.map(({ name }) => [name, chosen[name] === "theirs" ? their[name] : mine[name]])));
   return (
-    <div role="alert" className="conflict">
+    <div role="alert" className="conflict" ref={seen} tabIndex={-1}>
       <Panel title={`${who} saved a change meanwhile`} note={last === undefined ? undefined : <When at={last.at} as="moment" />} padded>
         <div className="stack loose">
           <p>

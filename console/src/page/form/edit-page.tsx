@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Amending. If somebody else saved meanwhile, what they changed is shown beside what was typed here, and nothing typed is lost.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import {
   amendSubmission,
@@ -24,7 +24,7 @@ import { PageHead } from "../../shell/page-head.tsx";
 import { useDirectory } from "../../part/question/directory.ts";
 import { Conflict } from "./conflict.tsx";
 import { titleWith } from "./filed-rows.tsx";
-import { FormCrumbs } from "./form-words.tsx";
+import { FormCrumbs, isKey } from "./form-words.tsx";
 
 export function EditPage(): ReactNode {
   const { submission: id } = useParams({ from: "/inside/submissions/$submission/edit" });
@@ -64,15 +64,22 @@ function fixedIn(fields: FormKind["fields"], { about, answers }: SubmissionDetai
   return new Set(about === null ? [] : fields.filter(({ name }) => answers[name] === about).map(({ name }) => name));
 }
 
+const ASKED_FOR = "Is asked for before it goes on.";
+
 function Amending({ of: first, form }: { of: SubmissionDetail; form: FormKind }): ReactNode {
   const [seen, setSeen] = useState(first);
   const [met, setMet] = useState<{ merged: Merged; base: Answers; theirs: SubmissionDetail } | null>(null);
   const client = useQueryClient();
   const navigate = useNavigate();
   const directory = useDirectory();
-  const fields = useMemo(() => startFields(form), [form]);
+  const fields = useMemo(() => {
+    const open = form.amendOnly[seen.state];
+    return startFields(form).filter(({ name }) => (open === undefined || open.includes(name)) && !isKey(form, name)); // The rest stands as it is.
+  }, [form, seen.state]);
   const base = useMemo(() => answersToEdit(form.fields, seen.answers), [form.fields, seen.answers]);
   const draft = useDraft(`edit ${first.id}`, base);
+  const { at } = useSearch({ from: "/inside/submissions/$submission/edit" });
+  const [marked] = useState(() => new Map(fields.flatMap(({ name }): [string, string][] => (name === at ? [[name, ASKED_FOR]] : []))));
   const later = Object.fromEntries(Object.entries(base).filter(([name]) => fields.every((field) => field.name !== name)));
   const open = met?.merged.conflicts.length ?? 0;
   const save = async (answers: Answers): Promise<Filed | undefined> => {
@@ -105,6 +112,7 @@ function Amending({ of: first, form }: { of: SubmissionDetail; form: FormKind })
       />
       {met === null ? null : (
         <Conflict
+          key={met.theirs.version}
           fields={fields}
           met={met}
           mine={draft.answers}
@@ -118,6 +126,7 @@ function Amending({ of: first, form }: { of: SubmissionDetail; form: FormKind })
         draft={draft}
         fields={fields}
         fixed={fixedIn(fields, seen)}
+        marked={marked}
         verb="Save"
         doing="Saving"
         {...(seen.state === "draft" ? { laterVerb: "Save and finish later" } : {})}
@@ -125,7 +134,8 @@ function Amending({ of: first, form }: { of: SubmissionDetail; form: FormKind })
         save={save}
         onSaved={async (_saved, isWhole) => {
           await Promise.all(["submission", "submissions", "organization"].map((key) => client.invalidateQueries({ queryKey: [key] })));
-          if (isWhole) await navigate({ to: "/submissions/$submission", params: { submission: first.id } });
+          if (isWhole && form.name === "breach-assessment") await navigate({ to: "/breaches/$breach", params: { breach: first.id } });
+          else if (isWhole) await navigate({ to: "/submissions/$submission", params: { submission: first.id } });
           else await navigate({ to: "/forms/$form", params: { form: form.name }, search: {} });
         }}
       >

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // One move: what it does, what it asks for, and why it was refused if it was.
 import { Button, Textarea } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState, type ReactNode } from "react";
-import { moveSubmission, type Answers, type FormField, type Move, type SubmissionDetail } from "../../api/form.ts";
+import { formsQuery, moveSubmission, type Answers, type FormField, type Move, type SubmissionDetail } from "../../api/form.ts";
 import { Dialog } from "../../part/float/dialog.tsx";
+import { HrefButton } from "../../part/link-button.tsx";
 import { answerFaults } from "../../part/question/questionnaire.tsx";
 import { answersToSend, faultsIn } from "../../part/question/answers.ts";
 import { Questions, useFocusOnFault } from "../../part/question/questions.tsx";
 import { fieldFault, Faults, problemFrom } from "../../part/say/faults.tsx";
 import { Notice } from "../../part/say/notice.tsx";
-import { capital } from "./form-words.tsx";
+import { capital, OWN_PAGE } from "./form-words.tsx";
 
 const NONE: ReadonlyMap<string, string> = new Map();
 const REASON_MAX = 2_000;
@@ -23,7 +24,15 @@ export type MoveDialogProps = {
   readonly onClose: () => void;
 };
 
-export function MoveDialog({ of: submission, move, asked, onClose }: MoveDialogProps): ReactNode {
+/** Where another answer says which kind of case it is, only those are offered. */
+function narrowed(field: FormField, answers: Answers): FormField {
+  if (field.type !== "submission" || field.formBy === undefined) return field;
+  const forms = field.forms?.filter((form) => form === answers[field.formBy ?? ""]) ?? [];
+  return forms.length === 0 ? field : { ...field, forms };
+}
+
+export function MoveDialog({ of: submission, move, asked: asks, onClose }: MoveDialogProps): ReactNode {
+  const asked = asks.map((field) => narrowed(field, submission.answers));
   const client = useQueryClient();
   const [answers, setAnswers] = useState<Answers>({});
   const [reason, setReason] = useState("");
@@ -50,6 +59,9 @@ export function MoveDialog({ of: submission, move, asked, onClose }: MoveDialogP
   const form = useFocusOnFault(faults);
   const isConflict = make.error !== null && problemFrom(make.error).code === "version_conflict";
   const isLarge = asked.length > 1;
+  const forms = useQuery(formsQuery);
+  const whole = forms.data?.find(({ name }) => name === submission.form)?.fields ?? [];
+  const lacking = whole.filter(({ name }) => faults.has(name) && !asked.some((field) => field.name === name));
   const whyMissing = own.get("/reason") ?? fieldFault(make.error, "/reason");
   const tryMake = (): void => {
     const found = new Map(faultsIn(asked, answers));
@@ -102,6 +114,8 @@ export function MoveDialog({ of: submission, move, asked, onClose }: MoveDialogP
           >
             Nothing was moved. Look at what it says now, then decide.
           </Notice>
+        ) : lacking.length > 0 ? (
+          <Lacking of={submission} fields={lacking} faults={faults} />
         ) : (
           <Faults error={own.size > 0 ? null : make.error} beside={[...[...faults.keys()].map((name) => `/answers/${name}`), "/reason"]} />
         )}
@@ -113,5 +127,31 @@ export function MoveDialog({ of: submission, move, asked, onClose }: MoveDialogP
         </div>
       </form>
     </Dialog>
+  );
+}
+
+type LackingProps = {
+  readonly of: SubmissionDetail;
+  readonly fields: readonly FormField[];
+  readonly faults: ReadonlyMap<string, string>;
+};
+
+/** What it lacks before it can go on, said by the questions' own words, and the way to the first of them. */
+function Lacking({ of: { id, form, mayAmend }, fields, faults }: LackingProps): ReactNode {
+  const href = OWN_PAGE[form] ?? `/submissions/${id}/edit?at=${fields[0]?.name ?? ""}`;
+  return (
+    <Notice
+      tone="harm"
+      title={fields.length === 1 ? "One question needs a look first." : `${fields.length} questions need a look first.`}
+      action={mayAmend ? <HrefButton href={href}>Amend it</HrefButton> : undefined}
+    >
+      <ul>
+        {fields.map(({ name, label }) => (
+          <li key={name}>
+            {label}: {faults.get(name)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

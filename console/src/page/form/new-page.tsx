@@ -2,7 +2,7 @@
 // One form, filled in from nothing. A form that begins as a draft may be left unfinished.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useMemo, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { beginsAsDraft, createSubmission, formsQuery, startFields, type Answers, type FormKind } from "../../api/form.ts";
 import { Cite } from "../../part/cite.tsx";
 import { LinkButton } from "../../part/link-button.tsx";
@@ -11,6 +11,7 @@ import { useDraft } from "../../part/question/use-draft.ts";
 import { Empty } from "../../part/say/empty.tsx";
 import { Waiting } from "../../part/table/data-table.tsx";
 import { PageHead } from "../../shell/page-head.tsx";
+import { instantIn, localIn } from "../../time/local.ts";
 import { dayOf } from "../../time/times.ts";
 import { useNow, useZone } from "../../time/use-now.ts";
 import { FormCrumbs } from "./form-words.tsx";
@@ -43,13 +44,16 @@ export function NewFormPage(): ReactNode {
   );
 }
 
-/** What is filled in beforehand: what a link says it is about, a choice of one, and that an office begins today. */
-function fromAddress(form: FormKind, about: string | undefined, today: string): Answers {
-  const field = startFields(form).find(({ type, name }) => type === "cite" || name === "member" || name === "person");
+/** What is filled in beforehand: what a link says it is about, a choice of one, that an office begins today, and that an incident is noticed now. */
+function fromAddress(form: FormKind, about: string | undefined, { today, now }: { today: string; now: string | null }): Answers {
+  const field = startFields(form).find(
+    ({ type, name }) => type === "cite" || name === "member" || name === "person" || (type === "submission" && name === form.aboutField),
+  );
   const only = startFields(form).flatMap((one) => (one.type === "choice" && one.options.length === 1 ? [one] : []));
   return {
     ...Object.fromEntries(only.map((one) => [one.name, one.options[0]?.value])),
     ...(startFields(form).some(({ name, type }) => name === "startsOn" && type === "date") ? { startsOn: today } : {}),
+    ...(form.name === "incident-report" && now !== null ? { noticedAt: now } : {}),
     ...(about === undefined || field === undefined ? {} : { [field.name]: about }),
   };
 }
@@ -59,8 +63,10 @@ function Filling({ of: form }: { of: FormKind }): ReactNode {
   const client = useQueryClient();
   const navigate = useNavigate();
   const fields = useMemo(() => startFields(form), [form]);
-  const today = dayOf(useNow(), useZone());
-  const initial = useMemo(() => fromAddress(form, about, today), [form, about, today]);
+  const [zone, nowMs] = [useZone(), useNow()];
+  const today = dayOf(nowMs, zone);
+  const [now] = useState(() => instantIn(localIn(new Date(nowMs).toISOString(), zone), zone));
+  const initial = useMemo(() => fromAddress(form, about, { today, now }), [form, about, today, now]);
   const draft = useDraft(`new ${form.name}`, initial);
   const isDraft = beginsAsDraft(form);
   return (

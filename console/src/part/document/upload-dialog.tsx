@@ -11,11 +11,19 @@ export const KINDS: readonly { readonly value: DocumentKind; readonly label: str
   { value: "evidence", label: "Evidence" },
   { value: "training-record", label: "Training record" },
   { value: "attestation", label: "Attestation" },
+  { value: "confidential", label: "For officials alone" },
   { value: "other", label: "Other" },
 ];
 
+type UploadProps = {
+  /** The only kind that is taken where it is uploaded for. */
+  readonly only?: DocumentKind | undefined;
+  readonly onKept: (id: string) => void;
+  readonly onClose: () => void;
+};
+
 /** Keeps a file; `onKept` gets the number under which it is kept. */
-export function UploadDialog({ onKept, onClose }: { onKept: (id: string) => void; onClose: () => void }): ReactNode {
+export function UploadDialog({ only, onKept, onClose }: UploadProps): ReactNode {
   const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const mediaType = file === null ? null : mediaTypeOf(file.name);
@@ -51,7 +59,7 @@ export function UploadDialog({ onKept, onClose }: { onKept: (id: string) => void
             {file !== null && mediaType === null ? notYet : "Kept sealed, as it is. A PDF, a picture, a text, a table or a ZIP file."}
           </span>
         </label>
-        <NativeSelect label="Kind" name="kind" data={[...KINDS]} />
+        <NativeSelect label="Kind" name="kind" data={KINDS.filter(({ value }) => only === undefined || value === only)} />
         <Field at="/effectiveOn" label="In effect from (today, if empty)" name="effectiveOn" type="date" required={false} />
       </Form>
     </Dialog>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be said of answers without a screen: which questions are asked, what is missing, what is sent, and what two people changed.
-import type { Answers, FormField } from "../../api/form.ts";
+import type { Answers, FieldOf, FormField } from "../../api/form.ts";
 
 /** Whether a question is asked, given the other answers. A question under one that is not asked is not asked either. */
 export function isAsked(field: FormField, answers: Answers, fields: readonly FormField[] = []): boolean {
@@ -13,7 +13,7 @@ export function isAsked(field: FormField, answers: Answers, fields: readonly For
 }
 
 export const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  value === undefined || value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
 
 const NEEDS_ANSWER = "Needs an answer.";
 
@@ -21,7 +21,7 @@ const NEEDS_ANSWER = "Needs an answer.";
 export function faultsIn(fields: readonly FormField[], answers: Answers): ReadonlyMap<string, string> {
   const faults = new Map<string, string>();
   for (const field of fields) {
-    if (!isAsked(field, answers, fields)) continue;
+    if (!isAsked(field, answers, fields) || field.isDerived === true) continue;
     const value = answers[field.name];
     if (isEmpty(value)) {
       if (field.isOptional !== true && field.type !== "steps") faults.set(field.name, NEEDS_ANSWER);
@@ -34,6 +34,11 @@ export function faultsIn(fields: readonly FormField[], answers: Answers): Readon
 }
 
 function faultOf(field: FormField, value: unknown): string | null {
+  if (field.type === "points") return pointsFault(field, value);
+  if (field.type === "rows") {
+    const n = rowsIn(value).findIndex((row) => faultsIn(field.columns, row).size > 0);
+    return n < 0 ? null : `Row ${n + 1} is not finished.`;
+  }
   if (field.type === "text" && field.lengthMin !== undefined && String(value).trim().length < field.lengthMin)
     return `At least ${field.lengthMin} characters: enough for a stranger to follow.`;
   if (field.type === "number" && (typeof value !== "number" || value < field.min || value > field.max))
@@ -42,15 +47,40 @@ function faultOf(field: FormField, value: unknown): string | null {
   return null;
 }
 
+/** The rows of an answer. */
+export const rowsIn = (value: unknown): readonly Answers[] => (Array.isArray(value) ? (value as readonly Answers[]) : []); // As rows are kept.
+
+/** The points of an answer. */
+export const pointsIn = (value: unknown): Readonly<Record<string, Point>> =>
+  typeof value === "object" && value !== null ? (value as Readonly<Record<string, Point>>) : {}; // As points are kept.
+
+export type Point = { readonly is: string; readonly note?: string };
+
+function pointsFault({ points, noteWhen, noteLabel }: FieldOf<"points">, value: unknown): string | null {
+  const said = pointsIn(value);
+  const open = points.filter((point) => said[point.value] === undefined);
+  if (open.length > 0) return `${open.length} of ${points.length} are not answered yet.`;
+  const bare = points.find((point) => noteWhen.includes(said[point.value]?.is ?? "") && isEmpty(said[point.value]?.note));
+  return bare === undefined ? null : `“${bare.label}” needs: ${noteLabel.toLowerCase()}.`;
+}
+
 /** What is sent: asked and answered questions only, text without blanks around it. */
 export function answersToSend(fields: readonly FormField[], answers: Answers): Answers {
   return Object.fromEntries(
     fields.flatMap((field) => {
       const value = answers[field.name];
-      if (!isAsked(field, answers, fields) || (isEmpty(value) && field.type !== "steps")) return [];
-      return value === undefined ? [] : [[field.name, typeof value === "string" ? value.trim() : value]];
+      if (field.isDerived === true || !isAsked(field, answers, fields) || (isEmpty(value) && field.type !== "steps")) return [];
+      return value === undefined ? [] : [[field.name, trimmed(field, value)]];
     }),
   );
+}
+
+function trimmed(field: FormField, value: unknown): unknown {
+  if (field.type === "rows")
+    return rowsIn(value)
+      .filter((row) => !Object.values(row).every(isEmpty))
+      .map((row) => answersToSend(field.columns, row));
+  return typeof value === "string" ? value.trim() : value;
 }
 
 /** Kept answers as they are edited: of a check-list's steps only which are ticked. */
@@ -68,9 +98,13 @@ const stepOf = (one: unknown): unknown => (typeof one === "object" && one !== nu
 /** Order of steps and choices says nothing. */
 export function isSame(one: unknown, other: unknown): boolean {
   const key = (value: unknown): string =>
-    JSON.stringify(isEmpty(value) ? null : Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value);
+    JSON.stringify(isEmpty(value) ? null : Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : inOrder(value));
   return key(one) === key(other);
 }
+
+/** Points in the order of their names: which was answered first says nothing. */
+const inOrder = (value: unknown): unknown =>
+  typeof value === "object" && value !== null ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)) : value;
 
 export type Merged = {
   /** Changed by the other person alone: taken over. */

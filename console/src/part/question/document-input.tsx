@@ -5,10 +5,12 @@ import { useState, type ReactNode } from "react";
 import { documentsQuery } from "../../api/document.ts";
 import { useMay } from "../../session/session-context.ts";
 import { UploadDialog } from "../document/upload-dialog.tsx";
+import { date } from "../../time/times.ts";
 import { useList } from "../table/list.tsx";
 import { useWhole } from "../table/whole.ts";
 import { Pick } from "./pickers.tsx";
 import type { InputProps } from "./question-input.tsx";
+import { toldApart } from "./told-apart.ts";
 
 export function DocumentInput(props: InputProps): ReactNode {
   const mayList = useMay("program.document.list");
@@ -31,8 +33,9 @@ export function DocumentInput(props: InputProps): ReactNode {
 function KnownDocument(props: InputProps): ReactNode {
   const mayUpload = useMay("program.document.upload");
   const [isUploading, setUploading] = useState(false);
-  const listed = useWhole(useList(documentsQuery()));
-  const choices = listed.rows.map(({ id, name, effectiveOn }) => ({ value: id, label: `${name}, ${effectiveOn}` }));
+  const only = props.field.type === "document" ? props.field.papers : undefined;
+  const listed = useWhole(useList(documentsQuery(only)));
+  const choices = toldApart(listed.rows.map(({ id, name, effectiveOn }) => ({ id, title: `${name}, ${date(effectiveOn)}` })));
   return (
     <>
       <Pick props={props} choices={choices} isPending={listed.isPending} />
@@ -43,6 +46,7 @@ function KnownDocument(props: InputProps): ReactNode {
       ) : null}
       {isUploading ? (
         <UploadDialog
+          only={only}
           onKept={(id) => {
             props.onValue(id);
             setUploading(false);

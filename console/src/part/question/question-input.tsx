@@ -6,28 +6,37 @@ import type { FieldOf, FormField, Option } from "../../api/form.ts";
 import { Tick } from "../form/tick.tsx";
 import { TickList } from "../form/tick-list.tsx";
 import { DocumentInput } from "./document-input.tsx";
-import { CiteInput, PersonInput, SubmissionInput } from "./pickers.tsx";
+import { InstantInput } from "./instant-input.tsx";
+import { PointsInput } from "./points-input.tsx";
+import { RowsInput } from "./rows-input.tsx";
+import { CaseInput, CiteInput, PersonInput, Pick, SubmissionInput } from "./pickers.tsx";
 
 export type InputProps = {
   readonly field: FormField;
   readonly value: unknown;
   readonly onValue: (value: unknown) => void;
   readonly error: string | null;
+  /** One of several beside each other: it takes no more room than it must. */
+  readonly isCompact?: boolean;
   /** It stays as it is: what the submission is about. */
   readonly isFixed?: boolean | undefined;
   readonly shared: { readonly label: ReactNode; readonly description: ReactNode; readonly name: string };
 };
 
-export function QuestionInput({ field, value, onValue, error, isFixed = false }: Omit<InputProps, "shared">): ReactNode {
+/** More choices than these are a list that opens. */
+const TICKS_MAX = 9;
+
+export function QuestionInput({ field, value, onValue, error, isFixed = false, isCompact = false }: Omit<InputProps, "shared">): ReactNode {
   const isOptional = field.isOptional === true || field.type === "steps";
+  const aside = [...(isOptional ? ["optional"] : []), ...(field.type === "number" ? [field.unit] : [])].join(", ");
   const label = (
     <>
       {field.label}
-      {isOptional ? <span className="field-required"> (optional)</span> : null}
+      {aside === "" ? null : <span className="field-required"> ({aside})</span>}
     </>
   );
   const description = isFixed ? "Stays as it is. For another, file another one." : field.help;
-  const props: InputProps = { field, value, onValue, error, isFixed, shared: { label, description, name: field.name } };
+  const props: InputProps = { field, value, onValue, error, isFixed, isCompact, shared: { label, description, name: field.name } };
   return (
     <div className="question-input" data-invalid={error === null ? undefined : ""}>
       <Drawn {...props} />
@@ -50,11 +59,15 @@ function Drawn(props: InputProps): ReactNode {
     case "date":
       return <TextInput {...shared} error={error} value={text} type="date" classNames={{ root: "field short" }} onChange={onText} />;
     case "number":
-      return <NumberInput {...props} field={field} />;
+      return <NumberInput {...props} />;
     case "yes-no":
       return <OneOf {...props} options={YES_NO} isRow />;
     case "choice":
-      return <OneOf {...props} options={field.options} />;
+      return props.isCompact === true || field.options.length > TICKS_MAX ? (
+        <Pick props={props} choices={field.options} isPending={false} />
+      ) : (
+        <OneOf {...props} options={field.options} />
+      );
     case "choices":
     case "steps":
       return <Several {...props} field={field} />;
@@ -64,9 +77,15 @@ function Drawn(props: InputProps): ReactNode {
     case "user":
       return <PersonInput {...props} />;
     case "submission":
-      return <SubmissionInput {...props} field={field} />;
+      return field.forms === undefined ? <SubmissionInput {...props} field={field} /> : <CaseInput {...props} forms={field.forms} />;
     case "document":
       return <DocumentInput {...props} />;
+    case "instant":
+      return <InstantInput {...props} />;
+    case "points":
+      return <PointsInput {...props} field={field} />;
+    case "rows":
+      return <RowsInput {...props} field={field} question={QuestionInput} />;
   }
 }
 
@@ -94,15 +113,10 @@ function LongText({ field, value, onValue, error, shared }: InputProps): ReactNo
   );
 }
 
-function NumberInput({ field, value, onValue, error, shared }: InputProps & { field: FieldOf<"number"> }): ReactNode {
+function NumberInput({ value, onValue, error, shared }: InputProps): ReactNode {
   return (
     <TextInput
       {...shared}
-      label={
-        <>
-          {shared.label} <span className="field-required">({field.unit})</span>
-        </>
-      }
       error={error}
       inputMode="numeric"
       autoComplete="off"
@@ -166,7 +180,7 @@ function Several({ field, value, onValue, error, shared }: InputProps & { field:
   const chosen = Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
   return (
     <TickList
-      legend={field.label}
+      legend={field.isOptional === true ? `${field.label} (optional)` : field.label}
       {...(typeof shared.description === "string" ? { hint: shared.description } : {})}
       choices={options.map(({ value: one, label, help }) => ({ value: one, label, ...(help === undefined ? {} : { hint: help }) }))}
       chosen={chosen}

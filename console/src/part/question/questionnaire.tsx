@@ -15,6 +15,8 @@ export type QuestionnaireProps<Saved> = {
   readonly draft: Draft;
   readonly fields: readonly FormField[];
   readonly fixed?: ReadonlySet<string>;
+  /** What is marked from the start: what a move asked for and sent somebody here. */
+  readonly marked?: ReadonlyMap<string, string>;
   readonly verb: string;
   readonly doing: string;
   /** The button that saves unfinished answers, where they may be unfinished. */
@@ -39,9 +41,9 @@ export function answerFaults(error: unknown): ReadonlyMap<string, string> {
 }
 
 export function Questionnaire<Saved>(props: QuestionnaireProps<Saved>): ReactNode {
-  const { draft, fields, fixed, verb, doing, laterVerb, notYet, save, onSaved, children } = props;
+  const { draft, fields, fixed, marked = NONE, verb, doing, laterVerb, notYet, save, onSaved, children } = props;
   const isSaved = useRef(false);
-  const [own, setOwn] = useState(NONE);
+  const [own, setOwn] = useState(marked);
   const send = useMutation({
     mutationFn: async (isWhole: boolean) => {
       const saved = await save(answersToSend(fields, draft.answers), isWhole);

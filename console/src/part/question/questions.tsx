@@ -17,7 +17,7 @@ export type QuestionsProps = {
 
 export function Questions({ fields, answers, onAnswer, faults, fixed }: QuestionsProps): ReactNode {
   const draw = (field: FormField): ReactNode => {
-    if (!isAsked(field, answers, fields)) return null;
+    if (field.isDerived === true || !isAsked(field, answers, fields)) return null;
     const under = fields.filter(({ when }) => when?.field === field.name);
     const shown = under.map(draw).filter((one) => one !== null);
     return (

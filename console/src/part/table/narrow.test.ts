@@ -57,6 +57,11 @@ test("choices are what the rows have, and what is chosen though no row has it", 
   const values = (chosen: string) => choicesOf(ROWS, LIST, { ...filter, chosen }).map(({ value }) => value);
   assert.deepEqual(values(""), ["Closed", "Open"]);
   assert.deepEqual(values("Gone"), ["Closed", "Open", "Gone"]);
+  const states = [{ cite: "", due: null, state: "in force", id: "" }];
+  assert.deepEqual(choicesOf(states, LIST, { ...filter, chosen: "gone" }), [
+    { value: "in force", label: "In force" },
+    { value: "gone", label: "Gone" },
+  ]);
 });
 
 test("CSV has the fields and what stands only there, and no formula", () => {

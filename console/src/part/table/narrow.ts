@@ -97,12 +97,15 @@ function compared(one: CsvCell, other: CsvCell, isDown: boolean): number {
   return order.compare(String(one), String(other)) * sign;
 }
 
+/** A state as a choice: "in force" as "In force", as the rows say it. */
+const asLabel = (value: string): string => `${value.slice(0, 1).toUpperCase()}${value.slice(1)}`;
+
 /** What a filter offers: what it was given, or what the rows have; and always what is chosen. */
 export function choicesOf<Row>(rows: readonly Row[], { fields }: Narrowing<Row>, filter: Filter & { chosen: string }): readonly Choice[] {
   const values = new Set(rows.map((row) => textOf(fields[filter.field]?.(row))).filter((value) => value !== ""));
-  const offered = filter.choices ?? [...values].sort(order.compare).map((value) => ({ value, label: value }));
+  const offered = filter.choices ?? [...values].sort(order.compare).map((value) => ({ value, label: asLabel(value) }));
   const isKnown = filter.chosen === "" || offered.some(({ value }) => value === filter.chosen);
-  return isKnown ? offered : [...offered, { value: filter.chosen, label: filter.chosen }];
+  return isKnown ? offered : [...offered, { value: filter.chosen, label: asLabel(filter.chosen) }];
 }
 
 export function narrowedCsv<Row>(rows: readonly Row[], { fields, also = {} }: Narrowing<Row>): string {

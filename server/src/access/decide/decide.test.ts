@@ -11,6 +11,9 @@ const ACTIONS = new Map<string, readonly ActionGroup[]>([
   ["phi.record.read", ["records.read"]],
   ["phi.record.create", ["records.write"]],
   ["access.user.invite", ["people"]],
+  ["access.user.deactivate", ["people"]],
+  ["program.change.check", ["program.pipeline"]],
+  ["program.change.tell", ["program.pipeline"]],
 ]);
 const decider = new Decider(ACTIONS);
 
@@ -72,6 +75,21 @@ test("policies that do not fit the schema stop the start", () => {
   assert.throws(
     () => new Decider(ACTIONS, `${policyText()}\n@id("odd") permit (principal, action, resource) when { context.mood == "good" };`),
   );
+});
+
+test("policies that name one operation stop the start: what is remembered of it would hold for others of its groups", () => {
+  const alone = `@id("alone") permit (principal, action == Part164::Action::"access.user.invite", resource);`;
+  assert.throws(() => new Decider(ACTIONS, `${policyText()}\n${alone}`), /speak of groups.*access\.user\.invite/);
+});
+
+test("operations of the same groups are answered alike, but for what a client's scopes name one by one", () => {
+  const asks = ["access.user.invite", "access.user.deactivate"].map((action) => ({ ...read, action, letter: null }));
+  for (const ask of asks) assert.equal(decider.decide(user(["security-official"]), ask).permits, true, ask.action);
+  for (const ask of asks) assert.equal(decider.decide(user(["clinician"]), ask).permits, false, ask.action);
+  const pipeline = client("program/change.check");
+  const program = { ...read, collection: "program", purpose: null, letter: null };
+  assert.equal(decider.decide(pipeline, { ...program, action: "program.change.check" }).permits, true);
+  assert.equal(decider.decide(pipeline, { ...program, action: "program.change.tell" }).permits, false);
 });
 
 test("every @fields names a profile", () => {

@@ -17,7 +17,7 @@ import type { Actor } from "../actor.ts";
 import { PROGRAM_SCOPES, scopeCovers } from "../client.ts";
 import type { Purpose } from "../purpose.ts";
 import type { FieldProfile } from "./field-profile.ts";
-import { type ActionGroup, cedarSchema, groupEntities } from "./schema.ts";
+import { ACTION_GROUPS, type ActionGroup, cedarSchema, groupsOf } from "./schema.ts";
 
 /** What is asked, in words of which there are few: the answer is a pure function of them and is remembered. */
 export type Ask = {
@@ -48,33 +48,41 @@ export function policyText(): string {
   return files.map((name) => readFileSync(`${POLICIES}/${name}`, "utf8")).join("\n");
 }
 
+/** One of each kind of asking that an operation may be permitted for. */
+const SOME_ASKS: readonly Omit<Ask, "action">[] = [
+  ...([null, "TREAT", "HPAYMT", "HOPERAT", "PATRQT"] as const).map((purpose) => ({
+    collection: "Patient",
+    purpose,
+    relation: "own-tenant" as const,
+    letter: null,
+  })),
+  { collection: "form-for-everybody", purpose: null, relation: "self", letter: null },
+];
+
 export class Decider {
   /** SHA-256 of the policy set, hex: written into every entry. */
   readonly policySet: string;
-  readonly #actions: readonly string[];
+  /** Operations of the same groups are one to the policies, which name none: what is remembered of one holds for all. */
+  readonly #groups: ReadonlyMap<string, string>;
   readonly #fields = new Map<string, FieldProfile>();
   readonly #remembered = new Map<string, Grant | Refusal>();
 
   /** `groupsByAction` names the groups of every operation. @throws if the policies do not fit the schema: then nothing starts. */
   constructor(groupsByAction: ReadonlyMap<string, readonly ActionGroup[]>, text: string = policyText()) {
     const schema = cedarSchema(groupsByAction);
-    this.#actions = [...groupsByAction.keys()].sort();
+    this.#groups = new Map([...groupsByAction].sort(byName).map(([name, groups]) => [name, groups.toSorted().join(",")]));
+    const alone = [...text.matchAll(/Action\s*::\s*"([^"]*)"/g)].map(([, name = ""]) => name).filter((name) => !(name in ACTION_GROUPS));
+    assert(alone.length === 0, `The policies speak of groups, not of one operation: ${alone.join(", ")}.`);
     const policies = policiesById(text);
     for (const [id, { fields }] of policies) if (fields !== undefined) this.#fields.set(id, fields);
     this.policySet = createHash("sha256").update(text).update(schema).digest("hex");
-    const staticPolicies = Object.fromEntries([...policies].map(([id, { policy }]) => [id, policy]));
-    mustSucceed(checkParsePolicySet({ staticPolicies }));
-    const valid = validate({ schema, policies: { staticPolicies } });
-    assert(
-      valid.type === "success" && valid.validationErrors.length === 0,
-      `The policies fit the schema.${valid.type === "success" ? valid.validationErrors.map(({ error }) => ` ${error.message}`).join("") : ""}`,
-    );
-    mustSucceed(preparseSchema(this.policySet, schema));
-    mustSucceed(preparsePolicySet(this.policySet, { staticPolicies }));
+    if (readied.has(this.policySet)) return;
+    ready(this.policySet, schema, Object.fromEntries([...policies].map(([id, { policy }]) => [id, policy])));
+    readied.add(this.policySet);
   }
 
   decide(actor: Actor, ask: Ask): Grant | Refusal {
-    const key = rememberedAs(actor, ask);
+    const key = rememberedAs(actor, ask, this.#groups.get(ask.action) ?? `alone ${ask.action}`);
     const remembered = this.#remembered.get(key);
     if (remembered !== undefined) return remembered;
     const answer = this.#ask(actor, ask);
@@ -85,12 +93,12 @@ export class Decider {
 
   /** The names of operations that an actor may do for some purpose and collection: what the console shows buttons for. */
   mayEver(actor: Actor): string[] {
-    const purposes: (Purpose | null)[] = [null, "TREAT", "HPAYMT", "HOPERAT", "PATRQT"];
-    const asks: Omit<Ask, "action">[] = [
-      ...purposes.map((purpose) => ({ collection: "Patient", purpose, relation: "own-tenant" as const, letter: null })),
-      { collection: "form-for-everybody", purpose: null, relation: "self", letter: null },
-    ];
-    return this.#actions.filter((action) => asks.some((ask) => this.decide(actor, { action, ...ask }).permits));
+    return [...this.#groups.keys()].filter((action) => this.mayAtAll(actor, action));
+  }
+
+  /** Whether an actor may do one operation for some purpose and collection. */
+  mayAtAll(actor: Actor, action: string): boolean {
+    return SOME_ASKS.some((ask) => this.decide(actor, { action, ...ask }).permits);
   }
 
   #ask(actor: Actor, { action, collection, purpose, relation, letter }: Ask): Grant | Refusal {
@@ -106,7 +114,7 @@ export class Decider {
       preparsedSchemaName: this.policySet,
       validateRequest: true,
       preparsedPolicySetId: this.policySet,
-      entities: [...groupEntities(), { uid: principal, attrs: {}, parents: rolesOf(actor) }],
+      entities: [...groupsOf(collection), { uid: principal, attrs: {}, parents: rolesOf(actor) }],
     });
     // Cedar skips a policy that errs, also a forbid. Whoever errs here is refused instead.
     const isSure = answer.type === "success" && answer.response.diagnostics.errors.length === 0;
@@ -118,10 +126,13 @@ export class Decider {
   }
 }
 
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
+
 /** Every attribute the answer depends on, and none other. */
-function rememberedAs(actor: Actor, { action, collection, purpose, relation, letter }: Ask): string {
+function rememberedAs(actor: Actor, { action, collection, purpose, relation, letter }: Ask, groups: string): string {
+  const program = actor.kind === "client" ? (PROGRAM_SCOPES[action] ?? "") : "";
   const who = actor.kind === "user" ? actor.roles.join(",") : actor.kind === "client" ? actor.scopes.join(",") : "";
-  return [actor.kind, actor.factor, who, action, collection, purpose ?? "", relation, letter ?? ""].join("|");
+  return [actor.kind, actor.factor, who, groups, program, collection, purpose ?? "", relation, letter ?? ""].join("|");
 }
 
 function principalOf(actor: Actor): { type: string; id: string } {
@@ -146,6 +157,20 @@ function policiesById(text: string): Map<string, { policy: string; fields: Field
   const byId = new Map(entries);
   assert(byId.size === entries.length, "Each policy has an @id of its own.");
   return byId;
+}
+
+/** Hashes of what Cedar has read in this process and found to fit: it keeps them by that name, for every decider. */
+const readied = new Set<string>();
+
+function ready(name: string, schema: string, staticPolicies: Record<string, string>): void {
+  mustSucceed(checkParsePolicySet({ staticPolicies }));
+  const valid = validate({ schema, policies: { staticPolicies } });
+  assert(
+    valid.type === "success" && valid.validationErrors.length === 0,
+    `The policies fit the schema.${valid.type === "success" ? valid.validationErrors.map(({ error }) => ` ${error.message}`).join("") : ""}`,
+  );
+  mustSucceed(preparseSchema(name, schema));
+  mustSucceed(preparsePolicySet(name, { staticPolicies }));
 }
 
 function mustSucceed(answer: { type: string }): void {

@@ -57,12 +57,9 @@ type CedarEntity = { uid: { type: string; id: string }; attrs: Record<string, ne
 
 const collection = (id: string) => ({ type: "Part164::Collection", id });
 
-const GROUPED: readonly CedarEntity[] = Object.entries(COLLECTION_GROUPS).flatMap(([group, members]) => [
-  { uid: collection(group), attrs: {}, parents: [] },
-  ...members.map((member) => ({ uid: collection(member), attrs: {}, parents: [collection(group)] })),
-]);
-
-/** Which collections are in which group. */
-export function groupEntities(): readonly CedarEntity[] {
-  return GROUPED;
+/** A collection and the groups it is in; nothing of one that is in none. Cedar reads all it is given, each time. */
+export function groupsOf(id: string): readonly CedarEntity[] {
+  const groups = Object.entries(COLLECTION_GROUPS).flatMap(([group, members]) => (members.includes(id) ? [collection(group)] : []));
+  if (groups.length === 0) return [];
+  return [{ uid: collection(id), attrs: {}, parents: groups }, ...groups.map((uid) => ({ uid, attrs: {}, parents: [] }))];
 }

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The clocks of a breach, from what is known of it: on a bad day, without an installation, a database or a sign-in.
 import { type BreachClock, breachClocks, type BreachFacts, type Delay } from "#program/incident/breach-clock.ts";
+import { STATES } from "#rule/state.ts";
 import { answer, type Command, type Invocation, many, optional, required, UsageFault } from "../command.ts";
 
-/** The 50 States, the District, and what 45 CFR 160.103 adds to them, by their postal codes. */
-const STATES = new Set(
-  (
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY " +
-    "DC PR VI GU AS MP"
-  ).split(" "),
-);
+const CODES = new Set(STATES.map(({ value }) => value));
 const INDIVIDUALS_MAX = 1_000_000_000;
 const HOURS_MAX = 100_000;
 /** 164.400 applies to breaches from 23 September 2009 on. */
@@ -34,7 +29,7 @@ export const clocksCommand: Command = {
   run: async () => 3, // It needs no installation: `alone` does the work.
   async alone(_opening, invocation, io) {
     const facts = factsOf(invocation);
-    const clocks = breachClocks(facts);
+    const clocks = breachClocks(facts).map(({ duty, to, cite, dueBy, basis }) => ({ duty, to, cite, dueBy, basis }));
     answer(io, invocation, clocks, clocks.map(lineOf).join(""));
     for (const remark of remarks(facts)) io.err(`${remark}\n`);
     return 0;
@@ -105,7 +100,7 @@ function residentsOf(given: readonly string[], individuals: number): ReadonlyMap
   const residents = new Map<string, number>();
   for (const text of given) {
     const [, state = "", count = ""] = /^([A-Z]{2})=(\d{1,10})$/.exec(text) ?? [];
-    if (!STATES.has(state)) throw new UsageFault(`--state reads like TX=300, with a State's postal code: not "${text}".`);
+    if (!CODES.has(state)) throw new UsageFault(`--state reads like TX=300, with a State's postal code: not "${text}".`);
     if (residents.has(state)) throw new UsageFault(`--state names ${state} twice.`);
     residents.set(state, Number(count));
   }

@@ -27,7 +27,7 @@ export const importFhir: Command = {
         const { individuals, records, repeated } = await importFile(site, name, resolve(invocation.folder, word));
         total.individuals += individuals;
         total.records += records;
-        io.err(`${basename(word)}: ${repeated ? "imported before" : `${records} records`}\n`);
+        io.err(`${basename(word)}: ${repeated ? "imported before" : counted(records, "record")}\n`);
       } catch (error) {
         rejected.push({ file: word, reason: reasonOf(error) });
         io.err(`${basename(word)}: rejected: ${reasonOf(error)}\n`);
@@ -39,11 +39,13 @@ export const importFhir: Command = {
       io,
       invocation,
       { ...total, rejected },
-      `${total.individuals} ${total.individuals === 1 ? "individual" : "individuals"}, ${total.records} records imported.${rejections}\n`,
+      `${counted(total.individuals, "individual")}, ${counted(total.records, "record")} imported.${rejections}\n`,
     );
     return rejected.length > 0 ? 1 : 0;
   },
 };
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** The tenant, made and recorded if it is new. */
 async function tenantOf({ parts }: CliSite, name: string): Promise<TenantId> {

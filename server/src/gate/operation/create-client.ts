@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { addClient } from "#access/client.ts";
 import { isPurpose, type Purpose, PURPOSES } from "#access/purpose.ts";
-import { tenantNamed } from "#access/tenant.ts";
+import { refuseEnded, tenantNamed } from "#access/tenant.ts";
 import { operation } from "../operation.ts";
 import { nothing } from "./shapes.ts";
 
@@ -40,6 +40,7 @@ export const createClient = operation({
   log: "organization",
   async run({ parts, actor, input: { body }, db }) {
     const tenant = body.tenant === null ? { id: null, isNew: false } : await tenantNamed(parts, db, body.tenant);
+    if (tenant.id !== null) await refuseEnded(parts, db, tenant.id);
     const purposes = body.purposes as Purpose[]; // Each passed isPurpose.
     const client = await addClient(
       parts,

@@ -83,13 +83,20 @@ export class Cast {
   async ask(
     email: string,
     operation: string,
-    given: { input?: Partial<OperationInput>; purpose?: Purpose; key?: string; version?: number } = {},
+    given: {
+      input?: Partial<OperationInput>;
+      purpose?: Purpose;
+      key?: string;
+      version?: number;
+      file?: { name: string; bytes: Uint8Array };
+    } = {},
   ): Promise<Answer | null> {
     const { parts, operations } = this.#site;
     const member = this.member(email);
     const headers: Record<string, string | undefined> = {
       "purpose-of-use": given.purpose,
       "idempotency-key": given.key ?? parts.makeId(),
+      "document-name": given.file?.name,
       "if-match": given.version === undefined ? undefined : `W/"${given.version}"`,
     };
     return call(
@@ -103,6 +110,7 @@ export class Cast {
         credential: member.session === null ? { kind: "none" } : { kind: "session", token: member.session, isActivity: true },
         from: member.from,
         input: { path: {}, query: {}, body: undefined, ...given.input },
+        bytes: given.file?.bytes,
         header: (name) => headers[name],
       },
     ).catch(expectRefusal);

@@ -11,12 +11,15 @@ import type { TenantId } from "#base/id.ts";
 import { allSafeguards } from "#safeguard/registry.ts";
 import { runDue } from "#safeguard/run.ts";
 import { DAILY } from "#safeguard/safeguard.ts";
+import { StoreFault } from "#store/store-fault.ts";
 import { sql } from "#store/sql.ts";
+import { knowDevices, planForTheWorst, somebodyAsks } from "./rooms.ts";
 import type { Site } from "../site.ts";
 import { Application, type Credentials } from "./application.ts";
 import { Cast } from "./cast.ts";
 import { patientBundle, sequence } from "./patients.ts";
-import { beginProgram } from "./program.ts";
+import { faxToAWrongNumber } from "./incident.ts";
+import { beginProgram, bindTenants } from "./program.ts";
 import { ORGANIZATION, PEOPLE, PRIVACY_OFFICIAL, SECURITY_OFFICIAL, TENANTS } from "./people.ts";
 
 export const HISTORY_DAYS = 28;
@@ -40,6 +43,10 @@ export async function prepareDemo(site: Site, clock: TravellingClock): Promise<v
   await beginProgram(site, cast);
   const customers: Customer[] = [];
   for (const name of TENANTS) customers.push(await connect(site, name));
+  await bindTenants(cast);
+  await faxToAWrongNumber(site, cast);
+  await knowDevices(site, cast);
+  await planForTheWorst(site, cast);
   const individuals = [];
   for (const [n, customer] of customers.entries())
     individuals.push(await importPatients(site, clock, customer, { from: n * 100, count: PATIENTS[n] ?? 0 }));
@@ -51,7 +58,18 @@ export async function prepareDemo(site: Site, clock: TravellingClock): Promise<v
     if (weekday !== 0 && weekday !== 6) await workday(stage, day);
     if (day % 7 === 0) await runDue(site.parts, await dailySafeguards());
   }
+  await somebodyAsks(site, cast);
   clock.arrive();
+}
+
+/** Its server has started once the history was made. @throws StoreFault for a demonstration that was stopped before. */
+export async function refuseHalfMade({ parts }: Site): Promise<void> {
+  const [started] = await parts.ledger.reader.find(parts.installation, { kind: "operate.server.start" }, 1);
+  if (started !== undefined) return;
+  const where = parts.db.kind === "embedded" ? parts.folder.path : `${parts.folder.path} and its database`;
+  throw new StoreFault(
+    `The demonstration in ${parts.folder.path} was stopped while it was being made. Remove ${where}, and start it again.`,
+  );
 }
 
 async function found(site: Site, cast: Cast): Promise<void> {

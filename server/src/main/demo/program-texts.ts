@@ -29,21 +29,36 @@ export const PARTIES = [
     name: "Stonebridge Regional",
     role: "customer",
     service: "Hospital that we serve",
-    contract: "in-force",
-    contractOn: "2025-06-01",
-    noticeHours: 48,
+    phi: "yes",
   },
   {
     name: "Northwater Clinic",
     role: "customer",
     service: "Clinic that we serve",
-    contract: "in-force",
-    contractOn: "2025-09-15",
-    noticeHours: 72,
+    phi: "yes",
   },
-  { name: "Alderwood Cloud", role: "vendor", service: "Runs our service", contract: "in-force", contractOn: "2025-05-02", noticeHours: 24 },
-  { name: "Pinecone Texting", role: "vendor", service: "Reminders by text message", contract: "being-made" },
+  { name: "Alderwood Cloud", role: "vendor", service: "Runs our service", phi: "yes" },
+  { name: "Pinecone Texting", role: "vendor", service: "Reminders by text message", phi: "no" },
 ];
+
+/** Contracts in force, by party; days from the day on which the demonstration is made. */
+export const CONTRACTS = [
+  { party: "Stonebridge Regional", kind: "associate", startsOn: "2025-06-01", noticeHours: 48, agent: "no", endsInDays: null },
+  { party: "Northwater Clinic", kind: "associate", startsOn: "2025-09-15", noticeHours: 72, agent: "unknown", endsInDays: 70 },
+  { party: "Alderwood Cloud", kind: "subcontractor", startsOn: "2025-05-02", noticeHours: 24, agent: "no", endsInDays: null },
+] as const;
+
+/** The vendor that was looked at. */
+export const LOOKED_AT = {
+  name: "Alderwood Cloud",
+  tier: "1",
+  soc2: "type-2",
+  soc2From: "2025-01-01",
+  soc2To: "2025-12-31",
+  soc2Exceptions: "yes",
+  soc2Means: "Two leavers kept access for three days; neither could reach our storage.",
+  decision: "PHI may go there; the finding is followed up.",
+};
 
 export const SYSTEMS = [
   {
@@ -89,14 +104,6 @@ export const FLOWS = [
 
 export const REQUEST = { name: "Dictation app", provider: "Larkspur Speech", purpose: "Notes dictated after visits", phi: "yes" };
 
-export const INCIDENT = {
-  what: "A claim's printout lay on the shared printer over night",
-  noticedOn: "2026-01-20",
-  noticedAt: "08:10 Pacific time",
-  systems: "Printer in the shared office",
-  phi: "maybe",
-};
-
 export const CHANGE = {
   what: "Reminders are sent by the new queue",
   kind: "controlled",
@@ -106,10 +113,4 @@ export const CHANGE = {
   risk: "Reminders sent twice; the queue drops doubles",
   tried: "A week beside the old one, compared",
   undo: "Switch back; both run until February",
-};
-
-export const REVIEW = {
-  period: "The first week",
-  looked: ["refusals", "sign-ins", "opened"],
-  findings: "One mistyped password; one read for payment refused as it should be.",
 };

@@ -2,13 +2,18 @@
 // The demonstration's program: begun by its officials through the operations that real ones use, with enough left undone that the screens
 // have something to say.
 import { present } from "#base/assert.ts";
+import { keepActivityReview } from "#program/activity/keep-review.ts";
+import { OF_SUBCONTRACTORS, type Provision, REQUIRED } from "#program/associate/provisions.ts";
+import { QUESTIONS } from "#program/associate/review-fields.ts";
+import { plusDays, today } from "#program/calendar.ts";
 import { keepRecurring } from "#program/form/recurring.ts";
 import { assignByItself } from "#program/training/assign.ts";
 import { remindByItself } from "#program/training/reminder.ts";
 import { requirements } from "#rule/rule.ts";
 import type { Site } from "../site.ts";
 import type { Cast } from "./cast.ts";
-import { CHANGE, COMPANY, FLOWS, INCIDENT, PARTIES, REQUEST, REVIEW, SYSTEMS } from "./program-texts.ts";
+import { analyseRisks } from "./risks.ts";
+import { CHANGE, COMPANY, CONTRACTS, FLOWS, LOOKED_AT, PARTIES, REQUEST, SYSTEMS } from "./program-texts.ts";
 import { PRIVACY_OFFICIAL, SECURITY_OFFICIAL } from "./people.ts";
 
 const MAYA = SECURITY_OFFICIAL.email;
@@ -19,10 +24,10 @@ const LEFT_PROPOSED = ["de-identification-and-research", "individual-rights"];
 const DECIDED = 14;
 const WAITING = 3;
 
-type Filed = { readonly id: string; readonly version: number };
+export type Filed = { readonly id: string; readonly version: number };
 
 /** Somebody's work in the program. */
-class Desk {
+export class Desk {
   readonly #cast: Cast;
   readonly #email: string;
 
@@ -54,13 +59,15 @@ export async function beginProgram(site: Site, cast: Cast): Promise<void> {
   const idOf = (email: string): string => present(people.find((one) => one.email === email)?.id, "They were invited.");
   await maya.move(await maya.file("organization-profile", COMPANY), "adopt");
   await designate(maya, joan, idOf);
-  await describe(maya, idOf(MAYA));
+  await contracted(site, cast, { maya, joan, owner: idOf(MAYA), parties: await describe(maya, idOf(MAYA)) });
   await takeUpPolicies(cast, maya, joan);
+  await analyseRisks(maya, joan, { owner: idOf(MAYA), today: await today(site.parts) });
   await decide(maya, joan);
-  await dailyWork(cast, maya, idOf(JOAN));
+  await dailyWork(cast, maya, joan);
   await assignByItself(site.parts);
   await remindByItself(site.parts);
   await keepRecurring(site.parts);
+  await keepActivityReview(site.parts);
 }
 
 async function designate(maya: Desk, joan: Desk, idOf: (email: string) => string): Promise<void> {
@@ -70,7 +77,7 @@ async function designate(maya: Desk, joan: Desk, idOf: (email: string) => string
   await joan.move(await maya.file("official-designation", of("privacy-official", JOAN)), "accept");
 }
 
-async function describe(maya: Desk, owner: string): Promise<void> {
+async function describe(maya: Desk, owner: string): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
   for (const party of PARTIES) ids.set(party.name, (await maya.file("party", party)).id);
   for (const { runBy, ...system } of SYSTEMS) {
@@ -83,6 +90,40 @@ async function describe(maya: Desk, owner: string): Promise<void> {
     return { [`${side}Kind`]: kind, [`${side}${kind === "party" ? "Party" : "System"}`]: ids.get(name) };
   };
   for (const { from, to, ...flow } of FLOWS) await maya.file("data-flow", { ...flow, ...end("from", from), ...end("to", to) });
+  return ids;
+}
+
+type Contracting = { readonly maya: Desk; readonly joan: Desk; readonly owner: string; readonly parties: ReadonlyMap<string, string> };
+
+/** Contracts up and down the chain, the tenants of those whom we serve, and one vendor looked at; the last vendor is still without. */
+async function contracted(site: Site, cast: Cast, { maya, joan, owner, parties }: Contracting): Promise<void> {
+  const day = await today(site.parts);
+  const file = { name: "contract.txt", bytes: Buffer.from("Invented for the demonstration.", "utf8") };
+  const input = { query: { kind: "contract", mediaType: "text/plain" } };
+  for (const { endsInDays, ...contract } of CONTRACTS) {
+    const uploaded = present(await cast.ask(MAYA, "program.document.upload", { input, file }), "She keeps documents.");
+    const { id: document } = uploaded.output as Filed; // The operation's own output.
+    const clauses = (some: readonly Provision[]) =>
+      Object.fromEntries(some.map(({ name }, n) => [name, { is: "yes", note: `Section ${n + 2}` }]));
+    const answers = {
+      ...contract,
+      title: contract.kind === "subcontractor" ? "Subcontractor contract" : "Business associate contract",
+      party: parties.get(contract.party),
+      document,
+      signedOn: contract.startsOn,
+      renewal: "by-hand",
+      services: "Appointments, reminders and notes",
+      kinds: ["name", "birth", "diagnosis"],
+      provisions: clauses(REQUIRED),
+      ...(contract.kind === "subcontractor" ? { passedOn: clauses(OF_SUBCONTRACTORS) } : {}),
+      ...(endsInDays === null ? {} : { endsOn: plusDays(day, endsInDays) }),
+    };
+    await joan.move(await maya.move(await maya.file("associate-contract", answers), "submit"), "put-in-force");
+  }
+  const questions = Object.fromEntries(QUESTIONS.map(({ value }) => [value, { is: "yes" }]));
+  const findings = [{ what: "Leavers keep access for days", owner, dueOn: plusDays(day, 21) }];
+  const review = { ...LOOKED_AT, party: parties.get(LOOKED_AT.name), lookedOn: day, questions, findings };
+  await joan.move(await maya.move(await maya.file("associate-due-diligence", review), "submit"), "approve");
 }
 
 async function takeUpPolicies(cast: Cast, maya: Desk, joan: Desk): Promise<void> {
@@ -110,12 +151,38 @@ async function decide(maya: Desk, joan: Desk): Promise<void> {
   }
 }
 
-async function dailyWork(cast: Cast, maya: Desk, other: string): Promise<void> {
+async function dailyWork(cast: Cast, maya: Desk, joan: Desk): Promise<void> {
   for (const email of ["lucia@fernhollow.example", "daniel@fernhollow.example"]) await cast.arrive(email);
-  const [lucia, daniel] = [new Desk(cast, "lucia@fernhollow.example"), new Desk(cast, "daniel@fernhollow.example")];
+  const lucia = new Desk(cast, "lucia@fernhollow.example");
   await lucia.file("technology-request", REQUEST);
-  await daniel.file("incident-report", INCIDENT);
   const change = await lucia.move(await lucia.file("change-request", CHANGE), "submit");
   await maya.move(change, "approve");
-  await maya.move(await maya.file("activity-review", { ...REVIEW, own: other }), "sign");
+  await reviewActivity(maya, joan);
+}
+
+/** Whose records each tenant holds, once there are tenants. */
+export async function bindTenants(cast: Cast): Promise<void> {
+  const maya = new Desk(cast, MAYA);
+  const { tenants, items } = await maya.ask<Chain>("program.associate.list", {});
+  for (const { id, name } of tenants) {
+    const party = present(items.find((one) => one.name === name)?.id, "Each tenant is a customer's.");
+    await maya.ask("program.tenant.bind", { path: { tenant: id }, body: { was: null, party } });
+  }
+}
+
+type Chain = { tenants: { id: string; name: string }[]; items: { id: string; name: string }[] };
+
+type Reviewed = { id: string; version: number; items: { n: number; version: number; isOwn: boolean; decision: string | null }[] };
+
+/** What was done until then: each decides what is not about themselves. */
+async function reviewActivity(maya: Desk, joan: Desk): Promise<void> {
+  const { id } = await maya.ask<{ id: string }>("program.activity.prepare", { body: {} });
+  const path = { review: id };
+  for (const desk of [maya, joan]) {
+    const { items } = await desk.ask<Reviewed>("program.activity.read", { path });
+    const theirs = items.filter(({ isOwn, decision }) => !isOwn && decision === null).map(({ n, version }) => ({ n, version }));
+    if (theirs.length > 0) await desk.ask("program.activity.decide", { path, body: { decision: "expected", items: theirs } });
+  }
+  const { version } = await maya.ask<Reviewed>("program.activity.read", { path });
+  await maya.ask("program.activity.sign", { path, body: {} }, version);
 }

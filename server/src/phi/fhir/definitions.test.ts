@@ -55,17 +55,16 @@ test("the stored types, and no others", () => {
   assert.ok(isResourceType("Account") && !isResourceType("HumanName") && !isResourceType("Resource") && !isResourceType("DomainResource"));
 });
 
-test("loading takes little of a start, in time and in memory", () => {
+test("loading takes little memory of a start", () => {
   const code = `
     const { typeDefinition, storedTypes } = await import("#phi/fhir/definitions.ts");
     globalThis.gc();
-    const [from, heap] = [performance.now(), process.memoryUsage().heapUsed];
+    const before = process.memoryUsage().heapUsed;
     for (const type of storedTypes()) typeDefinition(type);
-    const ms = performance.now() - from;
     globalThis.gc();
-    console.log(JSON.stringify({ ms, mb: (process.memoryUsage().heapUsed - heap) / 1e6 }));`;
+    process.stdout.write(String(process.memoryUsage().heapUsed - before));`;
   const cwd = fileURLToPath(new URL("../../../", import.meta.url));
   const run = spawnSync(process.execPath, ["--expose-gc", "--input-type=module", "--eval", code], { cwd, encoding: "utf8" });
-  const { ms, mb } = JSON.parse(run.stdout) as { ms: number; mb: number };
-  assert.ok(ms < 250 && mb < 10, `${ms} ms, ${mb} MB`); // About 10 ms and 2 MB; the limits only catch a change of kind.
+  const bytes = Number(run.stdout);
+  assert.ok(bytes > 0 && bytes < 10e6, `${bytes} bytes`); // About 2 MB; the limit only catches a change of kind.
 });

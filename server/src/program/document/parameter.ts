@@ -50,6 +50,17 @@ export async function policyParameter(
   return Math.min(Math.max(value, stated?.min ?? 0), stated?.max ?? otherwise);
 }
 
+/** The word that a policy chose from its own list, as approved and in force; as the library has it while nothing is. Null for none. */
+export async function policyWord(
+  parts: Parts,
+  db: Queryable,
+  { policy, name }: { readonly policy: string; readonly name: string },
+): Promise<string | null> {
+  const [row] = await inForceOn(db, await today(parts), policy);
+  const value = own(await remembered(parts, row?.commit ?? null, policy), name)?.default;
+  return typeof value === "string" ? value : null;
+}
+
 /** Days in which a policy that took effect is acknowledged: those in which a change is trained on. */
 export const acknowledgeDays = (parts: Parts, db: Queryable): Promise<number> =>
   policyParameter(parts, db, { policy: "training-and-awareness", name: "changeTrainingDays", otherwise: 30 });

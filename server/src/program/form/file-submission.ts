@@ -40,6 +40,7 @@ export async function addSubmission(parts: Parts, tx: Queryable, form: FormDefin
   await orConflict(form, () => insertSubmission(tx, row));
   await insertVersion(tx, row.id, { version: 1, state, move: null, by, at, sealed: row.sealed });
   await keepTasks(parts, tx, form, { row, by, day: filing.day });
+  await form.keeps?.({ parts, tx, submission: submissionOf(row, content), today: filing.day, by });
   return { row, content };
 }
 
@@ -73,6 +74,7 @@ export async function changeSubmission(
   await orConflict(form, () => replaceSubmission(tx, row));
   await insertVersion(tx, row.id, { version: row.version, state, move, by: mover.user, at, sealed: row.sealed });
   await keepTasks(parts, tx, form, { row, by: mover.user, day });
+  await form.keeps?.({ parts, tx, submission: submissionOf(row, content), today: day, by: mover.user });
   return { row, content };
 }
 

@@ -49,6 +49,8 @@ export type SubmissionFilter = {
   /** Of these forms only what this user submitted, or is concerned by. */
   readonly ownForms: readonly string[];
   readonly user: string | null;
+  /** Forms of which what is about this user is left out. */
+  readonly hiddenForms?: readonly string[];
   readonly state?: string | undefined;
   readonly about?: string | undefined;
   readonly isOpen?: boolean | undefined;
@@ -59,6 +61,9 @@ export type SubmissionFilter = {
 export function submissionsLike(db: Queryable, filter: SubmissionFilter, limit: number): Promise<SubmissionRow[]> {
   const values: Value[] = [[...filter.forms], [...filter.ownForms], filter.user, limit];
   const more = [
+    (filter.hiddenForms ?? []).length === 0 || filter.user === null
+      ? ""
+      : ` and not (form = any($${values.push([...(filter.hiddenForms ?? [])])}::text[]) and about is not distinct from $3::uuid::text)`,
     filter.state === undefined ? "" : ` and state = $${values.push(filter.state)}`,
     filter.about === undefined ? "" : ` and about = $${values.push(filter.about)}`,
     filter.isOpen === undefined ? "" : ` and closed_at is ${filter.isOpen ? "" : "not "}null`,
@@ -77,11 +82,17 @@ export function submissionsLike(db: Queryable, filter: SubmissionFilter, limit: 
   );
 }
 
-/** How many of each form are open: all, and those that this user submitted or is concerned by. */
-export async function openByForm(db: Queryable, user: string | null): Promise<Map<string, { all: number; own: number }>> {
+/** How many of each form are open: all, and those that this user submitted or is concerned by; of some not what is about this user. */
+export async function openByForm(
+  db: Queryable,
+  user: string | null,
+  hiddenForms: readonly string[],
+): Promise<Map<string, { all: number; own: number }>> {
   const rows = await db.rows<{ form: string; all: number; own: number }>(sql`
     select form, count(*) as all, count(*) filter (where submitted_by = ${user}::uuid or about = ${user}::uuid::text) as own
-      from program.submission where closed_at is null group by form`);
+      from program.submission
+     where closed_at is null and not (form = any(${[...hiddenForms]}::text[]) and ${user}::uuid is not null and about is not distinct from ${user}::uuid::text)
+     group by form`);
   return new Map(rows.map(({ form, all, own }) => [form, { all, own }]));
 }
 

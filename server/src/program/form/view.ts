@@ -63,6 +63,11 @@ export function closedTo({ only = {} }: FormDefinition, move: string, mover: Mov
   return null;
 }
 
+/** Why a person may not change its content, or null. */
+export function whyNotAmend({ amendedBy = [] }: FormDefinition, mover: Mover, submission: Submission): string | null {
+  return amendedBy.map((guard) => guard(mover, submission)).find((why) => why !== null) ?? null;
+}
+
 export function viewMoves(form: FormDefinition, mover: Mover, submission: Submission): z.infer<typeof MoveView>[] {
   const { workflow, moveSays, asksWhy = [], moveFields = {} } = form;
   return Object.entries(workflow.moves[submission.state] ?? {}).map(([move, to]) => ({
@@ -76,10 +81,11 @@ export function viewMoves(form: FormDefinition, mover: Mover, submission: Submis
 }
 
 export async function viewSubmission(parts: Parts, form: FormDefinition, row: SubmissionRow): Promise<z.infer<typeof SubmissionView>> {
-  return summary(form, row, await openContent(parts, row));
+  return summaryOf(form, row, await openContent(parts, row));
 }
 
-function summary(form: FormDefinition, row: SubmissionRow, { answers }: Content): z.infer<typeof SubmissionView> {
+/** What lists show of one. */
+export function summaryOf(form: FormDefinition, row: SubmissionRow, { answers }: Content): z.infer<typeof SubmissionView> {
   return {
     id: row.id,
     form: row.form,
@@ -107,9 +113,9 @@ export function titleOf(form: FormDefinition, answers: Content["answers"]): stri
 export function detailOf(form: FormDefinition, row: SubmissionRow, content: Content, mover: Mover): z.infer<typeof SubmissionDetail> {
   const { answers } = content;
   return {
-    ...summary(form, row, content),
+    ...summaryOf(form, row, content),
     answers: { ...answers },
     moves: viewMoves(form, mover, submissionOf(row, content)),
-    mayAmend: form.amendIn.includes(row.state),
+    mayAmend: form.amendIn.includes(row.state) && whyNotAmend(form, mover, submissionOf(row, content)) === null,
   };
 }

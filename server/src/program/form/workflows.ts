@@ -2,9 +2,9 @@
 // The three courses that most forms take: how one moves, what its moves are called, when it may be written in, who decides.
 import type { Role } from "#access/role.ts";
 import { workflow } from "../workflow.ts";
-import { type FormDefinition, notTheSubmitter, whoIs } from "./form.ts";
+import { anOfficial, type FormDefinition, notTheSubmitter, whoIs } from "./form.ts";
 
-type Course = Pick<FormDefinition, "workflow" | "moveSays" | "amendIn" | "draftIn" | "asksWhy" | "only">;
+type Course = Pick<FormDefinition, "workflow" | "moveSays" | "amendIn" | "draftIn" | "asksWhy" | "only" | "amendedBy">;
 
 /** Kept up to date for as long as it is true: an inventory's entry. */
 export const kept = {
@@ -12,6 +12,13 @@ export const kept = {
   moveSays: { retire: "Retire" },
   amendIn: ["in use"],
   asksWhy: ["retire"],
+} satisfies Course;
+
+/** Filed by whoever may; changed and retired by officials, because checks and clocks stand on what it says. */
+export const keptByOfficials = {
+  ...kept,
+  amendedBy: [anOfficial],
+  only: { retire: [anOfficial] },
 } satisfies Course;
 
 /** Written down when it happened; stands from then on. */

@@ -2,7 +2,7 @@
 // Which notices a breach makes due, to whom and by when [164.404-164.412]. The law's limits are outer ones: each notice goes out without
 // unreasonable delay. Days are calendar days where the breach was discovered; a contract's hours are hours.
 import { deadline, fact } from "#rule/fact.ts";
-import { daysBetween, type Day, plusDays } from "../calendar.ts";
+import { type Day, daysBetween, dayWords, plusDays } from "../calendar.ts";
 
 export type BreachFacts = {
   /** The first moment at which it was known, or would have been by reasonable diligence [164.404(a)(2), 164.410(a)(2)], where that was. */
@@ -30,6 +30,8 @@ export type BreachClock = {
   readonly dueBy: string;
   /** How it was worked out, in words. */
   readonly basis: string;
+  /** Of a notice to the media: the State whose residents make it due. */
+  readonly residentsOf?: string;
 };
 
 /** The clocks of the named entity's own duties, the first due first. */
@@ -47,7 +49,7 @@ function ofCoveredEntity(facts: BreachFacts): BreachClock[] {
   const states = [...facts.residents].filter(([, residents]) => residents > perState).map(([state]) => state);
   const media = states.toSorted().map((state): BreachClock => {
     const more = ` More than ${perState} residents of ${state} [164.406(a)].${agent}`;
-    return { duty: "notify-media", to: "media", ...dated(facts, "breach.media", { cite: "164.406(b)", more }) };
+    return { duty: "notify-media", to: "media", residentsOf: state, ...dated(facts, "breach.media", { cite: "164.406(b)", more }) };
   });
   return [{ duty: "notify-individuals", to: "individuals", ...individuals }, ...media, secretary(facts, agent)];
 }
@@ -94,7 +96,10 @@ function dated(
   { cite, more }: { cite: string; more: string },
 ): Pick<BreachClock, "cite" | "dueBy" | "basis"> {
   const { days } = deadline(id);
-  return { cite, ...delayed(facts, plusDays(dayOf(facts), days), `${days} calendar days after the discovery on ${dayOf(facts)}.${more}`) };
+  return {
+    cite,
+    ...delayed(facts, plusDays(dayOf(facts), days), `${days} calendar days after the discovery on ${dayWords(dayOf(facts))}.${more}`),
+  };
 }
 
 /** A delay withholds a notice until it ends; it never makes one due earlier, and adds nothing to days that end later. */
@@ -105,8 +110,8 @@ function delayed(facts: BreachFacts, day: Day, basis: string): Pick<BreachClock,
   const until = delay.kind === "written" ? delay.until : plusDays(delay.on, oralDays);
   const says =
     delay.kind === "written"
-      ? `Delayed by a written statement until ${until} [164.412(a)].`
-      : `Delayed by an oral statement of ${delay.on}, no longer than ${oralDays} days, until ${until} [164.412(b)].`;
+      ? `Delayed by a written statement until ${dayWords(until)} [164.412(a)].`
+      : `Delayed by an oral statement of ${dayWords(delay.on)}, no longer than ${oralDays} days, until ${dayWords(until)} [164.412(b)].`;
   const isLater = daysBetween(day, until) > 0;
   return { dueBy: isLater ? until : day, basis: `${basis} ${says}${isLater ? "" : " The days end later than the delay."}` };
 }

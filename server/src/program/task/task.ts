@@ -34,6 +34,20 @@ export const closeTasks = ({ clock }: Pick<Parts, "clock">, tx: Queryable, { key
   tx.run(sql`
     update program.task set done_at = ${clock.now()}, done_by = ${by} where starts_with(key, ${keys}) and done_at is null`);
 
+/** Opens a task again that was closed under its key, where its cause is back. */
+export const reopenTask = (tx: Queryable, key: string) =>
+  tx.run(sql`update program.task set done_at = null, done_by = null where key = ${key} and done_at is not null`);
+
+/** Closes the open tasks whose keys begin so, but these. */
+export const closeTasksBut = (
+  { clock }: Pick<Parts, "clock">,
+  tx: Queryable,
+  { keys, but, by }: { keys: string; but: readonly string[]; by: string | null },
+) =>
+  tx.run(sql`
+    update program.task set done_at = ${clock.now()}, done_by = ${by}
+     where starts_with(key, ${keys}) and key <> all(${[...but]}::text[]) and done_at is null`);
+
 export type TaskRow = {
   readonly key: string;
   readonly title: string;
@@ -49,7 +63,7 @@ export type TaskRow = {
 export type TaskFilter = {
   /** Only what is for this person, by name or by role; null for everybody's. */
   readonly mine: { readonly user: string; readonly roles: readonly string[] } | null;
-  /** Tasks of these forms' submissions are left out. */
+  /** Tasks of these forms' submissions, and of what comes again by them, are left out. */
   readonly withoutForms?: readonly string[] | undefined;
   readonly from?: Day | undefined;
   readonly to?: Day | undefined;
@@ -63,8 +77,9 @@ export function openTasks(db: Queryable, { mine, withoutForms = [], from, to, af
     mine === null ? "" : ` and (owner_user = $${values.push(mine.user)} or owner_role = any($${values.push([...mine.roles])}::text[]))`,
     withoutForms.length === 0
       ? ""
-      : ` and not (starts_with(key, 'submission:') and exists (select from program.submission s
-              where s.id::text = split_part(key, ':', 2) and s.form = any($${values.push([...withoutForms])}::text[])))`,
+      : ` and not ((starts_with(key, 'submission:') or starts_with(key, 'breach:')) and exists (select from program.submission s
+              where s.id::text = split_part(key, ':', 2) and s.form = any($${values.push([...withoutForms])}::text[])))
+          and not (starts_with(key, 'recurs:') and split_part(key, ':', 2) = any($${values.length}::text[]))`,
     from === undefined ? "" : ` and due_on >= $${values.push(from)}::date`,
     to === undefined ? "" : ` and due_on <= $${values.push(to)}::date`,
     after === undefined ? "" : ` and (due_on, key) > ($${values.push(after.dueOn)}::date, $${values.push(after.key)})`,

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { operation } from "#gate/operation.ts";
 import { noBody, nothing } from "#gate/operation/shapes.ts";
+import { today } from "#program/calendar.ts";
 import { escapeMarkdown, oneLine } from "#program/document/render/fill-value.ts";
 import { documentPdf } from "#program/document/render/pdf.ts";
 import { sql } from "#store/sql.ts";
@@ -24,7 +25,7 @@ export const downloadInheritance = operation({
     const assessment = await assess(parts);
     const { name } = await db.one<{ name: string }>(sql`select coalesce(name, 'the organization') as name from part164.installation`);
     const organization = escapeMarkdown(oneLine(name), "customers of ", " whose");
-    const markdown = inheritanceText(inheritedRows(assessment), { organization, asOf: assessment.asOf.slice(0, 10) });
+    const markdown = inheritanceText(inheritedRows(assessment), { organization, asOf: await today(parts) });
     const sha256 = createHash("sha256").update(markdown).digest("hex");
     const footer = ["What you may rely on", `As of ${assessment.asOf}`, `SHA-256 of the text ${sha256}`];
     const meta = { subject: "Inheritance of safeguards" };

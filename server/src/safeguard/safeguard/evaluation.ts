@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MS_PER_DAY } from "#base/clock.ts";
-import { today } from "#program/calendar.ts";
+import { dayAt, dayWords, zoneOf } from "#program/calendar.ts";
 import { sql } from "#store/sql.ts";
 import { programHasBegun } from "../program-has-begun.ts";
 import { DAILY, fail, pass, safeguard } from "../safeguard.ts";
@@ -22,17 +22,18 @@ export const evaluation = safeguard({
       ...DAILY,
       async look(parts) {
         const db = parts.db.in({ role: "part164_app", tenant: parts.installation });
-        const day = await today(parts);
+        const zone = await zoneOf(parts);
+        const day = dayAt(parts.clock.now(), zone);
         const since = new Date(parts.clock.now().getTime() - WITHIN_DAYS * MS_PER_DAY);
         const { last, overdue } = await db.one<{ last: Date | null; overdue: number }>(sql`
           select (select max(signed_at) from program.evaluation) as last,
                  (select count(*) from program.evaluation_item i join program.evaluation e on e.id = i.evaluation
                    where e.signed_at is not null and i.judgement = 'finding' and i.resolved_at is null and i.due_on < ${day}::date) as overdue`);
         if (last === null) return fail("None has been signed yet.");
-        if (last < since) return fail(`The last was signed on ${last.toISOString().slice(0, 10)}.`);
+        if (last < since) return fail(`The last was signed on ${dayAt(last, zone)}.`);
         return overdue > 0
           ? fail(`${overdue} findings are overdue.`)
-          : pass(`Signed on ${last.toISOString().slice(0, 10)}; no finding is overdue.`);
+          : pass(`Signed on ${dayWords(dayAt(last, zone))}; no finding is overdue.`);
       },
     },
   ],

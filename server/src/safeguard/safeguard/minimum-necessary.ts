@@ -33,7 +33,7 @@ export const minimumNecessary = safeguard({
           roles: [role],
           tenant: null,
         }); // Asked about, never signed in.
-        const opening = (Object.keys(ROLES) as Role[]).filter((role) => decider.mayEver(actor(role)).includes("phi.record.read"));
+        const opening = (Object.keys(ROLES) as Role[]).filter((role) => decider.mayAtAll(actor(role), "phi.record.read"));
         const extra = opening.filter((role) => !OPENING_ROLES.includes(role));
         if (extra.length > 0) return fail(`These roles open records without need: ${extra.join(", ")}.`);
         const billing = decider.decide(actor("billing"), {

@@ -3,7 +3,7 @@
 // to those whom it concerns. One safeguard a policy, from the library's own front matter.
 import type { Parts } from "#gate/parts.ts";
 import { aspectsOf } from "../aspects.ts";
-import { today } from "#program/calendar.ts";
+import { dayWords, today } from "#program/calendar.ts";
 import { coverageOn } from "#program/document/acknowledgement.ts";
 import { citesIn } from "#program/document/cite-in-text.ts";
 import { POLICY_FOLDER } from "#program/document/library-folder.ts";
@@ -30,7 +30,7 @@ async function lookInForce(parts: Parts, policy: PolicyText): Promise<Look> {
   const { entity } = await db.one<{ entity: Entity | null }>(sql`select entity from part164.installation`);
   const cites = citesFor(policy, entity ?? "both");
   if (row === undefined) return fail("No version of it is approved and in force.");
-  if (row.review_on !== null && row.review_on < day) return fail(`It was to be looked at again by ${row.review_on}.`);
+  if (row.review_on !== null && row.review_on < day) return fail(`It was to be looked at again by ${dayWords(row.review_on)}.`);
   const kept = new Set(proven(row.cites));
   const missing = proven(cites).filter((cite) => !kept.has(cite));
   if (missing.length > 0) return fail(`What is in force no longer says what ${missing.slice(0, 5).join(", ")} asks for.`);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { listTenants } from "#access/tenant.ts";
 import { eventTime } from "#ledger/event-time.ts";
+import { dayAt, zoneOf } from "#program/calendar.ts";
 import { sql } from "#store/sql.ts";
 import { DAILY, fail, pass, safeguard } from "../safeguard.ts";
 
@@ -33,7 +34,7 @@ export const retentionOfDocumentation = safeguard({
           if (first < oldest) oldest = first;
         }
         return pass(
-          `Every entry since ${oldest.toISOString().slice(0, 10)} is kept; nothing is removed before ${YEARS} years, and nothing removes any now.`,
+          `Every entry since ${dayAt(oldest, await zoneOf({ db, installation }))} is kept; nothing is removed before ${YEARS} years, and nothing removes any now.`,
         );
       },
     },

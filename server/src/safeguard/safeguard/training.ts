@@ -8,6 +8,7 @@ import { statusOn, totalsOf } from "#program/training/status.ts";
 import { trainingRules } from "#program/training/training-rules.ts";
 import { sql } from "#store/sql.ts";
 import { programHasBegun } from "../program-has-begun.ts";
+import { scoped } from "../scoped.ts";
 import { type Check, DAILY, fail, type Look, notApplicable, pass, safeguard } from "../safeguard.ts";
 
 const MENDED_BY = [
@@ -16,8 +17,6 @@ const MENDED_BY = [
   "program.training.assign",
   "program.assignment.make",
 ] as const;
-
-const scoped = ({ db, installation }: Parts) => db.in({ role: "part164_app", tenant: installation });
 
 /** Everybody of today with their courses. */
 async function statusNow(parts: Parts) {

@@ -7,11 +7,10 @@ import { openContent } from "#program/form/submission.ts";
 import { rosterOn, type WorkforceMember } from "#program/workforce/roster.ts";
 import { sql } from "#store/sql.ts";
 import { programHasBegun } from "../program-has-begun.ts";
+import { scoped } from "../scoped.ts";
 import { ACCESS_CHANGES, type Check, DAILY, fail, type Look, notApplicable, pass, safeguard } from "../safeguard.ts";
 
 const PHI_ROLES: readonly Role[] = ["privacy-official", "clinician", "billing", "records-officer"];
-
-const scoped = ({ db, installation }: Parts) => db.in({ role: "part164_app", tenant: installation });
 
 /** Whether a role of theirs opens records. */
 const opensRecords = ({ roles, ended }: WorkforceMember): boolean => !ended && roles.some((role) => PHI_ROLES.some((one) => one === role));

@@ -4,7 +4,8 @@ import { present } from "#base/assert.ts";
 import { operation, PROGRAM } from "#gate/operation.ts";
 import { anId, noBody, nothing } from "#gate/operation/shapes.ts";
 import { documentById, type DocumentRow, openDocument } from "../document-store.ts";
-import { fileNameOf } from "./shapes.ts";
+import { FOR_OFFICIALS } from "../kind.ts";
+import { fileNameOf, RESTRICTED } from "./shapes.ts";
 
 export const downloadDocument = operation({
   name: "program.document.download",
@@ -19,7 +20,7 @@ export const downloadDocument = operation({
   log: "organization",
   load: ({ input: { path } }, db) => documentById(db, path.document),
   about: ({ input: { path } }, row: DocumentRow | undefined) => ({
-    ...PROGRAM,
+    ...(row?.kind === FOR_OFFICIALS ? RESTRICTED : PROGRAM),
     isMissing: row === undefined,
     record: { type: "program.document", id: path.document, version: 1 },
   }),

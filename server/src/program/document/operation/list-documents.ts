@@ -5,6 +5,8 @@ import { anId, listOf, noBody, nothing, page } from "#gate/operation/shapes.ts";
 import { sql } from "#store/sql.ts";
 import { dayAt, keptUntil, zoneOf } from "../../calendar.ts";
 import type { DocumentRow } from "../document-store.ts";
+import { FOR_OFFICIALS } from "../kind.ts";
+import { RESTRICTED } from "./shapes.ts";
 
 export const listDocuments = operation({
   name: "program.document.list",
@@ -35,11 +37,13 @@ export const listDocuments = operation({
   ),
   effect: "read",
   log: "organization",
-  async run({ parts, db, input: { query } }) {
+  async run({ parts, actor, db, input: { query } }) {
+    const ask = { action: "program.document.download", ...RESTRICTED, purpose: null, letter: null };
+    const hidden = parts.decider.decide(actor, ask).permits ? null : FOR_OFFICIALS;
     const rows = await db.rows<DocumentRow>(sql`
       select id, kind, name, media_type, size_bytes, sha256, effective_on::text, received_at, received_by, ended_on::text, hold
         from program.document
-       where (${query.kind ?? null}::text is null or kind = ${query.kind ?? null}) and (${query.cursor ?? null}::uuid is null or id < ${query.cursor ?? null})
+       where (${query.kind ?? null}::text is null or kind = ${query.kind ?? null}) and kind is distinct from ${hidden} and (${query.cursor ?? null}::uuid is null or id < ${query.cursor ?? null})
        order by id desc limit ${query.limit + 1}`);
     const zone = await zoneOf(parts);
     const items = rows.slice(0, query.limit).map((row) => ({

@@ -13,6 +13,9 @@ export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 /** The user's id; null for the operator at the machine. */
 export const byOf = (actor: Actor): string | null => (actor.kind === "user" ? actor.id : null);
 
+/** What a document for officials alone is about. */
+export const RESTRICTED = { collection: "form-for-restricted", relation: "organization" } as const;
+
 export const VersionView = z.object({
   id: z.string(),
   policy: z.string(),

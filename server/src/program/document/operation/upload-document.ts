@@ -6,6 +6,7 @@ import { calendarDay, noBody, nothing } from "#gate/operation/shapes.ts";
 import { today } from "../../calendar.ts";
 import { programKey } from "../../form/submission.ts";
 import { keepDocument, sha256 } from "../document-store.ts";
+import { DOCUMENT_KINDS } from "../kind.ts";
 import { byOf, documentName } from "./shapes.ts";
 
 /** What is kept: told by its first bytes where there are any, because it will be opened by people later. */
@@ -19,7 +20,6 @@ const TYPES = [
   "application/json",
   "application/zip",
 ] as const;
-const KINDS = ["contract", "evidence", "training-record", "attestation", "other"] as const;
 
 export const uploadDocument = operation({
   name: "program.document.upload",
@@ -30,7 +30,7 @@ export const uploadDocument = operation({
   input: z.object({
     path: nothing,
     query: z.strictObject({
-      kind: z.enum(KINDS),
+      kind: z.enum(DOCUMENT_KINDS),
       mediaType: z.enum(TYPES),
       effectiveOn: calendarDay.optional().meta({ description: "When it took effect; today otherwise. It is received now." }),
     }),

@@ -35,12 +35,19 @@ export function destinationsIn(parts: readonly Part[]): Set<string> {
   );
 }
 
+const larger = (style: Style, scale: number): Style => ({ ...style, size: style.size * scale, leading: style.leading * scale });
+
 export class PartWriter {
   readonly #paper: Paper;
   readonly #bookmarks: Outline[] = [];
 
-  constructor(paper: Paper) {
+  readonly #body: Style;
+  readonly #scale: number;
+
+  constructor(paper: Paper, scale = 1) {
     this.#paper = paper;
+    this.#scale = scale;
+    this.#body = larger(BODY, scale);
   }
 
   write(parts: readonly Part[], parent: Element, place: Place): void {
@@ -56,7 +63,7 @@ export class PartWriter {
   #part(part: Exclude<Part, Heading>, parent: Element, place: Place): void {
     switch (part.kind) {
       case "paragraph":
-        return this.#paragraph(parent, this.#lines(part.children, BODY, place), BODY, place);
+        return this.#paragraph(parent, this.#lines(part.children, this.#body, place), this.#body, place);
       case "code":
         return this.#paragraph(parent, this.#codeLines(part.text, place), CODE, place);
       case "list":
@@ -89,8 +96,7 @@ export class PartWriter {
 
   #heading(heading: Heading, parent: Element, { place, next }: { place: Place; next: readonly Part[] }): void {
     const paper = this.#paper;
-    const style = HEADINGS[heading.level - 1] ?? BODY;
-    const { above = 0, below = 0 } = HEADINGS[heading.level - 1] ?? {};
+    const { above, below, ...style } = this.#headingStyle(heading.level);
     const lines = this.#lines(heading.children, style, place);
     paper.ensure(above + lines.length * style.leading + below + this.#startOf(next, place));
     paper.gap(above - BETWEEN);
@@ -98,6 +104,11 @@ export class PartWriter {
     const tag = `H${heading.level}`;
     writeParagraph(paper, paper.element(parent, tag), tag, { lines, x: place.x, style });
     paper.y += Math.max(0, below - BETWEEN);
+  }
+
+  #headingStyle(level: number): Style & { above: number; below: number } {
+    const style = HEADINGS[level - 1];
+    return style === undefined ? { ...this.#body, above: 0, below: 0 } : { ...style, ...larger(style, this.#scale) };
   }
 
   #bookmark({ level, id, children }: Heading): void {
@@ -116,11 +127,11 @@ export class PartWriter {
       case undefined:
         return 0;
       case "heading": {
-        const { leading, above, below } = HEADINGS[part.level - 1] ?? { ...BODY, above: 0, below: 0 };
-        return above + this.#lines(part.children, BODY, place).length * leading + below + this.#startOf(next.slice(0, 1), place);
+        const { leading, above, below } = this.#headingStyle(part.level);
+        return above + this.#lines(part.children, this.#body, place).length * leading + below + this.#startOf(next.slice(0, 1), place);
       }
       case "paragraph":
-        return linesTogether(this.#lines(part.children, BODY, place).length) * BODY.leading;
+        return linesTogether(this.#lines(part.children, this.#body, place).length) * this.#body.leading;
       case "list":
         return this.#startOf(part.items[0] ?? [], inward(place));
       case "quote":
@@ -141,20 +152,20 @@ export class PartWriter {
     items.forEach((item, n) => {
       if (n > 0) paper.gap(BETWEEN_ITEMS);
       const inside = inward(place);
-      paper.ensure(Math.max(BODY.leading, this.#startOf(item, inside)));
+      paper.ensure(Math.max(this.#body.leading, this.#startOf(item, inside)));
       const element = paper.element(list, "LI");
       this.#label(start === null ? "•" : `${start + n}.`, paper.element(element, "Lbl"), inside);
       const top = paper.y;
       this.write(item, paper.element(element, "LBody"), inside);
-      if (item.length === 0) paper.y = top + BODY.leading;
+      if (item.length === 0) paper.y = top + this.#body.leading;
     });
   }
 
   /** Ends where the item's text begins, however many digits it has. */
   #label(label: string, element: Element, inside: Place): void {
-    const width = this.#paper.widthOf(label, "regular", BODY.size);
+    const width = this.#paper.widthOf(label, "regular", this.#body.size);
     const lines: Line[] = [{ runs: [{ text: label, face: "regular", link: null }], width }];
-    writeLines(this.#paper, { element, tag: "Lbl" }, lines, { x: inside.x - width - 6, y: this.#paper.y, style: BODY });
+    writeLines(this.#paper, { element, tag: "Lbl" }, lines, { x: inside.x - width - 6, y: this.#paper.y, style: this.#body });
   }
 }
 

@@ -36,6 +36,12 @@ test("the same input makes the same bytes; another time or text makes others", a
   assert.notEqual(Buffer.compare(one, other), 0);
 });
 
+test("what is read in bad light is set larger: the same words take more pages", async () => {
+  const pages = async (scale: number): Promise<number> =>
+    bytesOf(await pdfOf(`# Steps\n\n${"Words that fill a line and more.\n\n".repeat(60)}`, { scale })).split(/\/Type \/Page\b/).length - 1;
+  assert.ok((await pages(1.5)) > (await pages(1)));
+});
+
 test("a document that was never created is refused", async () => {
   await assert.rejects(documentPdf({ ...INPUT, createdAt: new Date(Number.NaN) }), /created at some time/);
 });

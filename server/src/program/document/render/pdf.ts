@@ -14,19 +14,21 @@ export type PdfInput = {
   /** Lines at the foot of every page: title and version, hash. Three fit; what is too long for its line is cut. */
   readonly footer: readonly string[];
   readonly createdAt: Date;
+  /** How much larger than usual its type is, 1 to 2: what is read in bad light. */
+  readonly scale?: number;
 };
 
 /**
  * Makes the PDF.
  * @throws RangeError when `createdAt` is no date.
  */
-export async function documentPdf({ title, language, meta, markdown, footer, createdAt }: PdfInput): Promise<Uint8Array> {
+export async function documentPdf({ title, language, meta, markdown, footer, createdAt, scale = 1 }: PdfInput): Promise<Uint8Array> {
   if (Number.isNaN(createdAt.getTime())) throw new RangeError("A document is created at some time.");
   const parts = parseMarkdown(markdown, title);
   const { author, subject } = meta;
   const paper = new Paper({ title, language, createdAt, author, subject }, destinationsIn(parts));
   const bytes = collect(paper.doc);
-  new PartWriter(paper).write(parts, paper.root, { x: SHEET.left, width: SHEET.width - SHEET.left - SHEET.right });
+  new PartWriter(paper, scale).write(parts, paper.root, { x: SHEET.left, width: SHEET.width - SHEET.left - SHEET.right });
   paper.root.end();
   writeFooters(paper, footer);
   paper.doc.end();

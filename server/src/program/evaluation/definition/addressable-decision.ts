@@ -75,7 +75,7 @@ export const addressableDecision = form({
   ...decidedBy("security-official", "privacy-official", "executive"),
   async examine(parts, { cite, reviewOn }) {
     const found = typeof cite === "string" ? duty(cite) : undefined;
-    if (found?.designation !== "addressable")
+    if (cite !== undefined && found?.designation !== "addressable")
       throw new Fault("invalid_answers", {
         fields: [{ at: "/answers/cite", says: "Is no addressable specification of the Security Rule." }],
       });

@@ -45,13 +45,14 @@ export const exclusion = form({
   ],
   ...decidedBy("security-official", "privacy-official", "executive"),
   async examine(parts, { cite, reviewOn }) {
+    if (typeof reviewOn === "string") await refuseFarReview(parts, reviewOn);
+    if (cite === undefined) return;
     const found = typeof cite === "string" ? duty(cite) : undefined;
     const says = (text: string): Fault => new Fault("invalid_answers", { fields: [{ at: "/answers/cite", says: text }] });
     if (found === undefined) throw says("Is no requirement of Part 164 that binds anybody.");
     if (found.designation === "addressable") throw says("Is addressable: decide on it instead [164.306(d)(3)].");
     const isCore = found.subpart === "C" && !isConditional(found.cite);
     if (isCore) throw says("Is required of everybody whom the Security Rule binds [164.306(d)(2)]: it cannot be left out.");
-    if (typeof reviewOn === "string") await refuseFarReview(parts, reviewOn);
   },
   after: supersedeOthers("approve", "approved", "superseded"),
 });

@@ -7,10 +7,12 @@ import { operation } from "#gate/operation.ts";
 import { nothing } from "#gate/operation/shapes.ts";
 import { versionToMatch } from "#gate/match.ts";
 import { today } from "../../calendar.ts";
+import type { Answers } from "../field.ts";
+import type { FormDefinition } from "../form.ts";
 import { type Examined, examineAnswers, examined, type Stamp } from "../answers.ts";
 import { changeSubmission } from "../file-submission.ts";
 import { answersHash, submissionToChange } from "../submission.ts";
-import { detailOf, moverOf, SubmissionDetail } from "../view.ts";
+import { detailOf, moverOf, SubmissionDetail, submissionOf, whyNotAmend } from "../view.ts";
 import { type Before, contentBefore, findSubmission, heldFound } from "./change.ts";
 import { aboutSubmission, givenAnswers, refuseTooMany, stampOf, submissionPath } from "./shapes.ts";
 
@@ -38,10 +40,14 @@ export const amendSubmission = operation({
     const { found, content } = heldFound(held, before, version);
     const { row, form } = found;
     if (!form.amendIn.includes(row.state)) throw new Fault("move_not_possible", { detail: `It is ${row.state}: its content stands.` });
+    const why = whyNotAmend(form, moverOf(actor), submissionOf(row, content));
+    if (why !== null) throw new Fault("not_yours_to_do", { detail: why });
     refuseTooMany(row);
     const answers = examined(present(given, "What is there was examined."));
-    if (form.aboutField !== undefined && answers[form.aboutField] !== content.answers[form.aboutField])
-      throw new Fault("invalid_answers", { fields: [{ at: `/answers/${form.aboutField}`, says: "Stays; file another one for another." }] });
+    refuseAnother(form, content.answers, answers);
+    refuseStanding(form, row.state, content.answers, answers);
+    const at = { before: content.answers, state: row.state, id: row.id, filedAt: row.received_at };
+    await form.examineHeld?.(parts, answers, { ...at, tx: db });
     const mover = moverOf(actor);
     const change = { move: null, answers, reason: null, mover };
     const filed = await changeSubmission(parts, db, form, { before: row, change, day });
@@ -53,7 +59,25 @@ export const amendSubmission = operation({
   },
 });
 
+/** A draft may have begun without saying what it is about; once said, it stays. @throws Fault `invalid_answers`. */
+function refuseAnother({ aboutField }: FormDefinition, before: Answers, after: Answers): void {
+  if (aboutField === undefined || before[aboutField] === undefined || after[aboutField] === before[aboutField]) return;
+  throw new Fault("invalid_answers", { fields: [{ at: `/answers/${aboutField}`, says: "Stays; file another one for another." }] });
+}
+
+/** @throws Fault `invalid_answers` if what stands in this state was changed. */
+function refuseStanding({ amendOnly }: FormDefinition, state: string, before: Answers, after: Answers): void {
+  const open = amendOnly?.[state];
+  if (open === undefined) return;
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const same = (name: string): boolean => answersHash({ [name]: before[name] ?? null }) === answersHash({ [name]: after[name] ?? null });
+  const changed = [...names].filter((name) => !open.includes(name) && !same(name));
+  if (changed.length === 0) return;
+  throw new Fault("invalid_answers", { fields: changed.map((name) => ({ at: `/answers/${name}`, says: `It is ${state}: this stands.` })) });
+}
+
 function examineAmended(parts: Parts, before: Before, { given, stamp }: { given: unknown; stamp: Stamp }): Promise<Examined> {
   const { form, row, answers } = before;
-  return examineAnswers(parts, form, { given, before: answers, stamp, isDraft: form.draftIn?.includes(row.state) === true });
+  const at = { before: answers, state: row.state, id: row.id, filedAt: row.received_at };
+  return examineAnswers(parts, form, { given, ...at, stamp, isDraft: form.draftIn?.includes(row.state) === true });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What amending and moving share: the submission as it is now, held, at the version that was read.
 import { Fault } from "#base/fault.ts";
+import { isId } from "#base/id.ts";
 import { present } from "#base/assert.ts";
 import type { Parts } from "#gate/parts.ts";
 import type { Queryable } from "#store/database.ts";
@@ -37,7 +38,8 @@ async function readyOthers(parts: Parts, { form, about }: SubmissionRow): Promis
   if (about === null) return;
   const db = parts.db.in({ role: "part164_app", tenant: parts.installation });
   const others = await submissionsLike(db, { forms: [form], ownForms: [], user: null, about, isOpen: true }, 20);
-  await Promise.all(others.map((one) => openContent(parts, one)));
+  const named = isId(about) ? await submissionById(db, about) : undefined; // What it is about may be a submission, which its move reads.
+  await Promise.all([...others, ...(named === undefined ? [] : [named])].map((one) => openContent(parts, one)));
 }
 
 /** What the transaction holds, if it is what was read and what the request names. @throws Fault `version_conflict`. */

@@ -4,13 +4,13 @@ import { Fault } from "#base/fault.ts";
 import { operation } from "#gate/operation.ts";
 import { nothing } from "#gate/operation/shapes.ts";
 import { today } from "../../calendar.ts";
-import { examineAnswers, examined } from "../answers.ts";
+import { examineAnswers, examined, filing } from "../answers.ts";
 import { whyNotFile } from "../reach.ts";
 import { formNamed } from "../registry.ts";
 import { answersHash, programKey } from "../submission.ts";
 import { addSubmission } from "../file-submission.ts";
 import { detailOf, moverOf, SubmissionDetail } from "../view.ts";
-import { aboutTold, aDay, collectionOf, formName, givenAnswers, stampOf } from "./shapes.ts";
+import { aboutTold, aDay, collectionOf, formName, givenAnswers, isHiddenFrom, stampOf } from "./shapes.ts";
 
 export const createSubmission = operation({
   name: "program.submission.create",
@@ -31,7 +31,7 @@ export const createSubmission = operation({
   async prepare({ parts, actor, input: { body } }) {
     const form = await formNamed(body.form);
     const isDraft = form.draftIn?.includes(form.workflow.start) === true;
-    const found = await examineAnswers(parts, form, { given: body.answers, before: {}, stamp: stampOf(parts, actor), isDraft });
+    const found = await examineAnswers(parts, form, { given: body.answers, ...filing(form), stamp: stampOf(parts, actor), isDraft });
     await programKey(parts);
     return { form, found, day: await today(parts) };
   },
@@ -45,6 +45,11 @@ export const createSubmission = operation({
     if (why !== null) throw new Fault("not_yours_to_do", { detail: why });
     const answers = examined(found);
     const mover = moverOf(actor);
+    if (actor.kind !== "system") form.filedWith?.(mover, answers);
+    if (form.aboutField !== undefined && isHiddenFrom(form, String(answers[form.aboutField]), actor))
+      throw new Fault("invalid_answers", {
+        fields: [{ at: `/answers/${form.aboutField}`, says: "Is somebody else: nobody asks this about themselves." }],
+      });
     const { row, content } = await addSubmission(parts, db, form, { answers, by: mover.user, effectiveOn: body.effectiveOn ?? day, day });
     const detail = { form: form.name, to: row.state, after: answersHash(answers), ...aboutTold(form, row.about) };
     return {

@@ -5,9 +5,10 @@ import { anId, listOf, noBody, nothing, page } from "#gate/operation/shapes.ts";
 import { namePeople } from "../name-people.ts";
 import { reachOf } from "../reach.ts";
 import { allForms, formNamed } from "../registry.ts";
-import { submissionsLike } from "../submission.ts";
-import { SubmissionView, viewSubmission } from "../view.ts";
-import { formName } from "./shapes.ts";
+import type { Answers } from "../field.ts";
+import { openContent, submissionsLike } from "../submission.ts";
+import { SubmissionView, summaryOf } from "../view.ts";
+import { formName, hiddenForms } from "./shapes.ts";
 
 export const listSubmissions = operation({
   name: "program.submission.list",
@@ -24,6 +25,14 @@ export const listSubmissions = operation({
       state: z.string().max(40).optional(),
       about: z.string().max(100).optional(),
       open: z.enum(["true", "false"]).optional(),
+      answer: z
+        .string()
+        .regex(/^[a-z][A-Za-z0-9]{0,59}=[a-z0-9-]+(,[a-z0-9-]+)*$/)
+        .max(300)
+        .optional()
+        .meta({
+          description: "Only what answers a question with one of these, `role=customer,vendor`: pages may then hold fewer than asked for.",
+        }),
     }),
     body: noBody,
   }),
@@ -39,6 +48,7 @@ export const listSubmissions = operation({
       forms: named("all"),
       ownForms: named("own"),
       user: actor.kind === "user" ? actor.id : null,
+      hiddenForms: hiddenForms(asked),
       state: query.state,
       about: query.about,
       isOpen: query.open === undefined ? undefined : query.open === "true",
@@ -46,8 +56,21 @@ export const listSubmissions = operation({
     };
     const rows = await submissionsLike(db, filter, query.limit + 1);
     const shown = rows.slice(0, query.limit);
-    const items = await Promise.all(shown.map(async (row) => viewSubmission(parts, await formNamed(row.form), row)));
-    const shownAs = await namePeople(db, items);
+    const isWanted = answering(query.answer);
+    const items = await Promise.all(
+      shown.map(async (row) => {
+        const content = await openContent(parts, row);
+        return isWanted(content.answers) ? [summaryOf(await formNamed(row.form), row, content)] : [];
+      }),
+    );
+    const shownAs = await namePeople(db, items.flat());
     return { output: { items: shownAs, next: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null } };
   },
 });
+
+/** Whether answers have one of those that a query names. */
+function answering(query: string | undefined): (answers: Answers) => boolean {
+  const [field = "", values = ""] = query?.split("=") ?? [];
+  const wanted = values.split(",");
+  return (answers) => query === undefined || (Object.hasOwn(answers, field) && wanted.includes(String(answers[field])));
+}

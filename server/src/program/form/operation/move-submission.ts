@@ -2,16 +2,19 @@
 import { z } from "zod";
 import { Fault } from "#base/fault.ts";
 import { operation } from "#gate/operation.ts";
+import type { Parts } from "#gate/parts.ts";
 import { nothing } from "#gate/operation/shapes.ts";
 import { versionToMatch } from "#gate/match.ts";
 import { today } from "../../calendar.ts";
 import { stateAfter } from "../../workflow.ts";
-import { readAnswers, refuseMissing } from "../answers.ts";
+import { readAnswers, refuseMissing, type Stamp, withDerived } from "../answers.ts";
 import { changeSubmission } from "../file-submission.ts";
+import type { Answers } from "../field.ts";
 import type { FormDefinition } from "../form.ts";
 import { answersHash, submissionToChange } from "../submission.ts";
 import { closedTo, detailOf, moverOf, SubmissionDetail, submissionOf } from "../view.ts";
-import { contentBefore, findSubmission, heldFound } from "./change.ts";
+import { refuseUnknown } from "../named-there.ts";
+import { type Before, contentBefore, findSubmission, heldFound } from "./change.ts";
 import { aboutSubmission, aboutTold, givenAnswers, refuseTooMany, stampOf, submissionPath } from "./shapes.ts";
 
 export const moveSubmission = operation({
@@ -36,14 +39,16 @@ export const moveSubmission = operation({
   effect: "write",
   log: "organization",
   aim: () => ({ collection: "form-for-everybody", relation: "self" as const }), // Narrowed below, once it is known which it is.
-  async prepare({ parts, input: { path }, actor, header }) {
+  async prepare({ parts, input: { path, body }, actor, header }) {
     const version = versionToMatch(header("if-match"));
     const before = await contentBefore(parts, path.submission);
-    return { version, before, stamp: stampOf(parts, actor), day: await today(parts) };
+    const stamp = stampOf(parts, actor);
+    const unknown = before === undefined ? null : await unknownIn(parts, before, { move: body.move, given: body.answers ?? {}, stamp });
+    return { version, before, unknown, stamp, day: await today(parts) };
   },
   load: ({ input: { path } }, db) => findSubmission(db, path.submission, submissionToChange),
   about: aboutSubmission,
-  async run({ parts, actor, db, input: { body } }, held, { version, before, stamp, day }) {
+  async run({ parts, actor, db, input: { body } }, held, { version, before, unknown, stamp, day }) {
     const { found, content } = heldFound(held, before, version);
     const { row, form } = found;
     const mover = moverOf(actor);
@@ -54,8 +59,11 @@ export const moveSubmission = operation({
       throw new Fault("invalid_answers", { fields: [{ at: "/reason", says: "Say why." }] });
     if (form.amendIn.includes(to)) refuseTooMany(row); // Or it would go back and forth for ever.
     const given = onlyAsked(form, body.move, body.answers ?? {});
-    const answers = { ...content.answers, ...readAnswers(form, given, content.answers, stamp) };
-    if (form.draftIn?.includes(to) !== true) refuseMissing([...form.fields, ...(form.moveFields?.[body.move] ?? [])], answers);
+    const brought = { ...without(content.answers, form.forgets?.[body.move]), ...readAnswers(form, given, content.answers, stamp) };
+    if (unknown !== null) throw unknown; // Told only now: to somebody who may make the move.
+    if (form.draftIn?.includes(to) !== true) refuseMissing(form, [...form.fields, ...(form.moveFields?.[body.move] ?? [])], brought);
+    const call = { move: body.move, from: row.state, today: day, mover, submittedBy: row.submitted_by };
+    const answers = withDerived(brought, form.moved?.({ answers: brought, before: content.answers, ...call }));
     const change = { move: body.move, answers, reason: body.reason ?? null, mover };
     const filed = await changeSubmission(parts, db, form, { before: row, change, day });
     return {
@@ -74,6 +82,25 @@ export const moveSubmission = operation({
     };
   },
 });
+
+type Brought = { readonly move: string; readonly given: unknown; readonly stamp: Stamp };
+
+/** The fault of a move's answers by what is known elsewhere, such as what they name and is not there; null: none. */
+async function unknownIn(parts: Parts, { form, answers: before }: Before, { move, given, stamp }: Brought): Promise<Fault | null> {
+  try {
+    const fields = form.moveFields?.[move] ?? [];
+    const read = readAnswers(form, given, before, stamp);
+    await refuseUnknown(parts, read, { form, fields, before });
+    await form.examineMove?.(parts, { move, given: read, before });
+    return null;
+  } catch (error) {
+    if (error instanceof Fault && error.status < 500) return error;
+    throw error;
+  }
+}
+
+const without = (answers: Answers, names: readonly string[] = []): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([name]) => !names.includes(name)));
 
 /** A move brings the answers that it asks for and no others: what was submitted is what is decided on. @throws Fault `invalid_answers`. */
 function onlyAsked(form: FormDefinition, move: string, answers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -32,6 +32,17 @@ export function aboutTold({ reach, fields, aboutField }: FormDefinition, about: 
   return about === null || reach === "restricted" || type === "line" || type === "text" ? {} : { about };
 }
 
+/** Those of which nobody sees what is about themselves. */
+export const hiddenForms = (forms: readonly FormDefinition[]): string[] =>
+  forms.flatMap(({ name, isHiddenFromSubject }) => (isHiddenFromSubject === true ? [name] : []));
+
+/** Whether somebody must not learn of a submission. */
+export const isHiddenFrom = (
+  { isHiddenFromSubject }: FormDefinition,
+  about: string | null,
+  { kind, id }: Pick<Actor, "kind" | "id">,
+): boolean => isHiddenFromSubject === true && kind === "user" && about === id;
+
 /** A submission is changed this often at most: whoever reads it reads all its versions. */
 const VERSIONS_MAX = 200;
 
@@ -46,7 +57,7 @@ export function aboutSubmission<I extends { readonly path: { readonly submission
   { actor, input }: Pick<Call<I>, "actor" | "input">,
   found: { readonly row: SubmissionRow; readonly form: FormDefinition } | undefined,
 ): About {
-  if (found === undefined)
+  if (found === undefined || isHiddenFrom(found.form, found.row.about, actor))
     return {
       collection: "form-for-officials",
       relation: "organization",

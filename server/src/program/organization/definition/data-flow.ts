@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fault } from "#base/fault.ts";
 import { form } from "../../form/form.ts";
-import { kept } from "../../form/workflows.ts";
+import { keptByOfficials } from "../../form/workflows.ts";
 
 const end = (what: string, field: string) =>
   [
@@ -53,7 +53,7 @@ export const dataFlow = form({
     },
     { name: "whyClear", label: "Why not, and what protects it instead", type: "text", when: { field: "encrypted", is: ["no"] } },
   ],
-  ...kept,
+  ...keptByOfficials,
   examine(_parts, answers) {
     const ends = ["from", "to"].map((side) => answers[`${side}System`] ?? answers[`${side}Party`] ?? answers[`${side}Kind`]);
     if (ends[0] !== undefined && ends[0] === ends[1])

@@ -1,8 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { form } from "../../form/form.ts";
-import { kept } from "../../form/workflows.ts";
+import { Fault } from "#base/fault.ts";
+import type { Answers } from "../../form/field.ts";
+import { form, type Mover, OFFICIALS } from "../../form/form.ts";
+import { keptByOfficials } from "../../form/workflows.ts";
 
-/** Somebody in the chain that PHI goes along: upward those whom we serve, downward those who serve us. */
+/** Answers by which a party is owed no contract: an official decides them, since the checks of contracts stand on them. */
+function waiversIn({ role, phi, notNeeded }: Answers): string[] {
+  const isInChain = role === "customer" || role === "vendor";
+  return [...(isInChain ? [] : ["role"]), ...(phi === "no" ? ["phi"] : []), ...(notNeeded === undefined ? [] : ["notNeeded"])];
+}
+
+/** @throws Fault `invalid_answers` for what only an official may say. */
+function refuseWaivers({ roles }: Mover, answers: Answers): void {
+  if (OFFICIALS.some((role) => roles.includes(role))) return;
+  const says = "An official decides this, because no contract is needed by it: have one file it.";
+  const fields = waiversIn(answers).map((name) => ({ at: `/answers/${name}`, says }));
+  if (fields.length > 0) throw new Fault("invalid_answers", { fields });
+}
+
+/** Somebody in the chain that PHI goes along: upward those whom we serve, downward those who serve us. Its contracts are forms of their own. */
 export const party = form({
   name: "party",
   title: "Party",
@@ -25,39 +41,33 @@ export const party = form({
         { value: "other", label: "Neither: a provider, payer, authority or individual" },
       ],
     },
+    {
+      name: "parent",
+      label: "Serves us through",
+      help: "The vendor whose subcontractor it is. Empty: it serves us itself.",
+      type: "submission",
+      form: "party",
+      isOptional: true,
+      when: { field: "role", is: ["vendor"] },
+    },
     { name: "service", label: "What for", type: "text" },
     {
-      name: "contract",
-      label: "Associate contract",
-      help: "No PHI goes to or comes from them without one in force [164.308(b)(1), 164.502(e)].",
-      type: "choice",
-      options: [
-        { value: "in-force", label: "In force" },
-        { value: "being-made", label: "Being made: no PHI yet" },
-        { value: "not-needed", label: "Not needed", help: "Say below why." },
-      ],
-      when: { field: "role", is: ["customer", "vendor", "other"] },
-    },
-    { name: "contractOn", label: "In force since", type: "date", when: { field: "contract", is: ["in-force"] } },
-    {
-      name: "contractDocument",
-      label: "The contract itself",
-      type: "document",
-      isOptional: true,
-      when: { field: "contract", is: ["in-force"] },
+      name: "phi",
+      label: "Does PHI pass between you already?",
+      help: "None passes without a contract in force [164.308(b)(1), 164.502(e)].",
+      type: "yes-no",
+      when: { field: "role", is: ["customer", "vendor"] },
     },
     {
-      name: "noticeHours",
-      label: "Hours within which we promised notice of an incident",
-      type: "number",
-      min: 1,
-      max: 1440,
-      unit: "hours",
+      name: "notNeeded",
+      label: "Why no contract is needed, if so",
+      help: "For officials to say. For example: it only carries what it cannot open; or it treats the individual [164.502(e)(1)(ii)].",
+      type: "text",
       isOptional: true,
-      when: { field: "contract", is: ["in-force"] },
+      when: { field: "role", is: ["customer", "vendor"] },
     },
-    { name: "notNeeded", label: "Why no contract is needed", type: "text", when: { field: "contract", is: ["not-needed"] } },
     { name: "contact", label: "Whom to call", type: "line", isOptional: true },
   ],
-  ...kept,
+  ...keptByOfficials,
+  filedWith: refuseWaivers,
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { kept } from "../../form/workflows.ts";
+import { keptByOfficials } from "../../form/workflows.ts";
 import { form } from "../../form/form.ts";
 
 /** Where PHI may be, and what protects it there: the ground of risk analysis and contingency planning. */
@@ -61,6 +61,5 @@ export const system = form({
     },
     { name: "location", label: "Where it is", help: "Region, site or address.", type: "line", isOptional: true },
   ],
-  ...kept,
-  proves: [{ cite: "164.308(a)(7)(ii)(E)", aspect: "practice", states: ["in use"], freshDays: null }],
+  ...keptByOfficials,
 });

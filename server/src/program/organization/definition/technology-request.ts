@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { anOfficial, form, notTheSubmitter } from "../../form/form.ts";
 import { workflow } from "../../workflow.ts";
+import { contractHolds } from "../../associate/contract-holds.ts";
 
 /** A new technology enters by a request: reviewed, contracted where it touches PHI, then used. */
 export const technologyRequest = form({
@@ -66,6 +67,7 @@ export const technologyRequest = form({
     stop: [anOfficial],
   },
   asksWhy: ["refuse", "stop"],
+  after: contractHolds,
   moveFields: {
     review: [
       {
@@ -77,8 +79,14 @@ export const technologyRequest = form({
       { name: "risk", label: "What could go wrong, and what is done about it", type: "text" },
     ],
     contract: [
-      { name: "contractOn", label: "Associate contract in force since", type: "date" },
-      { name: "contractDocument", label: "The contract itself", type: "document", isOptional: true },
+      {
+        name: "contract",
+        label: "Associate contract",
+        help: "The one that is in force with its provider.",
+        type: "submission",
+        form: "associate-contract",
+        offers: { states: ["in force"] },
+      },
     ],
   },
 });

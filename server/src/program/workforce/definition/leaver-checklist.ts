@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { form, whoIs } from "../../form/form.ts";
+import { Fault } from "#base/fault.ts";
+import { heldBy } from "../../device/inventory.ts";
 import { workflow } from "../../workflow.ts";
 import { allStepsDone } from "./joiner-checklist.ts";
 
@@ -43,4 +45,12 @@ export const leaverChecklist = form({
   moveSays: { finish: "Finish" },
   amendIn: ["open"],
   only: { finish: [whoIs("manager", "security-official", "privacy-official"), allStepsDone(STEPS)] },
+  async after({ tx, submission: { about } }) {
+    if (about === null) return;
+    const { devices, keys } = await heldBy(tx, about);
+    if (devices + keys > 0)
+      throw new Fault("move_not_possible", {
+        detail: `They still have ${devices} devices and ${keys} keys of ours: take those back first.`,
+      });
+  },
 });

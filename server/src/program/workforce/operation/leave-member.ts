@@ -7,7 +7,7 @@ import { versionToMatch } from "#gate/match.ts";
 import { operation } from "#gate/operation.ts";
 import { anId, calendarDay, nothing } from "#gate/operation/shapes.ts";
 import { sql } from "#store/sql.ts";
-import { plusDays, today } from "../../calendar.ts";
+import { dayWords, plusDays, today } from "../../calendar.ts";
 import { byOf } from "../../document/operation/shapes.ts";
 import { addSubmission } from "../../form/file-submission.ts";
 import { programKey } from "../../form/submission.ts";
@@ -37,7 +37,7 @@ export const leaveWorkforceMember = operation({
   },
   async run({ parts, actor, db, input: { path, body } }, _loaded, { version, day }) {
     const row = await workforceMemberToChange(db, path.member, version);
-    if (row.left_on !== null) throw new Fault("conflict", { detail: `Their last day is written down already: ${row.left_on}.` });
+    if (row.left_on !== null) throw new Fault("conflict", { detail: `Their last day is written down already: ${dayWords(row.left_on)}.` });
     if (row.user !== null && row.user === actor.id)
       throw new Fault("not_yours_to_do", { detail: "Another official writes down that you leave." });
     if (body.leftOn < row.joined_on) throw new Fault("malformed_input", { fields: [{ at: "/leftOn", says: "Is before they joined." }] });

@@ -21,13 +21,14 @@ function runText(text: string, limits: Partial<Limits> = {}): Promise<Outcome> {
   return runTestFile(path, { ...LIMITS, ...limits });
 }
 
-test("tests are counted, those within others too, suites are not; what is skipped is told with its reason", async () => {
+test("tests are counted, those within others too, suites are not; what is skipped is told with its reason, a whole suite too", async () => {
   const { passed, failures, skipped } = await runText(`
     test("one", async (t) => { await t.test("within", () => {}); });
     describe("a suite", () => { test("two", () => {}); test("three", { skip: "no moon" }, () => {}); });
+    describe("a suite that cannot be", { skip: "no sun" }, () => { test("six", () => {}); test("seven", () => {}); });
     test("four", (t) => t.skip());
     test("five", () => { throw new Error("no"); });`);
-  assert.deepEqual({ passed, failures, skipped }, { passed: 3, failures: ["five"], skipped: ["no moon", "no reason given"] });
+  assert.deepEqual({ passed, failures, skipped }, { passed: 3, failures: ["five"], skipped: ["no moon", "no sun", "no reason given"] });
 });
 
 test("ten thousand results are all heard, the last ones too", async () => {

@@ -37,9 +37,9 @@ function lineOf(event: TestEvent): Line | null {
   if (event.type !== "test:pass" && event.type !== "test:fail") return null;
   const { name, skip, details } = event.data;
   if (event.type === "test:fail") return details.type === "suite" && !failedByItself(event.data) ? null : { is: "failed", name };
-  if (details.type === "suite") return null;
-  if (skip === undefined || skip === false) return { is: "passed", name };
-  return { is: "skipped", why: typeof skip === "string" && skip !== "" ? skip : "no reason given" };
+  const isSkipped = skip !== undefined && skip !== false;
+  if (isSkipped) return { is: "skipped", why: typeof skip === "string" && skip !== "" ? skip : "no reason given" };
+  return details.type === "suite" ? null : { is: "passed", name }; // Of a suite that is skipped no test is heard of: it stands for them.
 }
 
 /** A suite whose own hook failed, not one of its tests: that is told nowhere else. */

@@ -44,7 +44,7 @@ export async function finishEnrolment(
   if (invited.totp === null)
     throw new Fault("sign_in_failed", { detail: "Open the link first, so that there is a second factor to confirm." });
   const { name: organization } = await db.in(APP).one<{ name: string | null }>(sql`select name from part164.installation`);
-  refuseWeakPassword(password, true, [invited.name, invited.email, organization ?? ""]);
+  await refuseWeakPassword(password, true, [invited.name, invited.email, organization ?? ""]);
   await countAttempt(db, `enrolment:${invited.user}`, steady.now());
   const secret = await openSecret(parts, invited.user, invited.totp);
   const step = acceptedStep(secret, code, steady.now(), null);

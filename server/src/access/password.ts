@@ -2,7 +2,6 @@
 // Passwords by Node's own Argon2id (RFC 9106). Length decides, composition does not (SP 800-63B-4, 3.1.1).
 import { argon2, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import { dictionary } from "@zxcvbn-ts/language-common";
 import { Fault } from "#base/fault.ts";
 import { unpredictableBytes } from "#base/random.ts";
 
@@ -58,13 +57,13 @@ const NOBODY = `$argon2id$v=19$m=${PARAMETERS.memory},t=${PARAMETERS.passes},p=1
  * Refuses a password that is too short, too long, common, or made of what everybody knows of the person.
  * @throws Fault `password_refused` that says why. The password itself is never quoted.
  */
-export function refuseWeakPassword(password: string, hasFactor: boolean, known: readonly string[]): void {
+export async function refuseWeakPassword(password: string, hasFactor: boolean, known: readonly string[]): Promise<void> {
   const min = hasFactor ? PASSWORD_MIN.withFactor : PASSWORD_MIN.alone;
   const length = [...password].length;
   if (length < min) refuse(`It needs ${min} characters or more.`);
   if (length > PASSWORD_MAX) refuse(`It may have ${PASSWORD_MAX} characters at most.`);
   const plain = normal(password).toLowerCase();
-  if (commonPasswords().has(plain)) refuse("It is one of the passwords everybody tries first.");
+  if ((await commonPasswords()).has(plain)) refuse("It is one of the passwords everybody tries first.");
   if (new Set(plain).size < 4) refuse("It repeats the same few characters.");
   const words = known.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 4);
   const rest = words.reduce((text, word) => text.replaceAll(word, ""), plain);
@@ -75,10 +74,11 @@ function refuse(why: string): never {
   throw new Fault("password_refused", { detail: why, fields: [{ at: "/password", says: why }] });
 }
 
-let common: Set<string> | undefined;
+let common: Promise<Set<string>> | undefined;
 
-function commonPasswords(): Set<string> {
-  common ??= new Set(dictionary["passwords-common"].map((word) => String(word)));
+/** Loaded for the first who chooses one: the list is large, and most starts need it not. */
+function commonPasswords(): Promise<Set<string>> {
+  common ??= import("@zxcvbn-ts/language-common").then(({ dictionary }) => new Set(dictionary["passwords-common"].map(String)));
   return common;
 }
 

@@ -27,7 +27,7 @@ export type JobsOptions = {
 
 /** Starts the tasks of this process. The database was migrated; the ledger runs. */
 export async function startJobs(parts: Parts, { tasks = TASKS, pollSeconds = 5 }: JobsOptions = {}): Promise<Jobs> {
-  const boss = openQueue(parts.db, parts.log);
+  const boss = await openQueue(parts.db, parts.log);
   await boss.start();
   for (const task of tasks) {
     await boss.createQueue(task.name, {

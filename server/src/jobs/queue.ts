@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // pg-boss over our own connections: on both databases, as the owner of its schema, which the migrator made.
-import { PgBoss } from "pg-boss";
+import type { PgBoss } from "pg-boss";
 import type { Log } from "#base/log.ts";
 import { ConstraintViolation, type Database } from "#store/database.ts";
 import { composed, type Row, type Value } from "#store/sql.ts";
@@ -9,8 +9,9 @@ const OWNER = "part164_owner";
 export const SCHEMA = "jobs";
 
 /** A queue that is not started yet. It makes no schema and changes none. */
-export function openQueue(db: Database, log: Log): PgBoss {
-  const boss = new PgBoss({
+export async function openQueue(db: Database, log: Log): Promise<PgBoss> {
+  const { PgBoss: Queue } = await import("pg-boss"); // After the server answers.
+  const boss = new Queue({
     db: { executeSql: (text, values) => execute(db, text, values) },
     backend: db.kind === "embedded" ? "pglite" : "postgres",
     schema: SCHEMA,

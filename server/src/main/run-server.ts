@@ -57,11 +57,11 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
       throw unheard(error, config);
     });
   if (isNew) await makeDemo(site, past, health);
+  const stopped = stopSignal(); // From the first answer on a signal finishes what is under way; only a demonstration in the making is left at once.
   await site.parts.ledger.recorder.record(
     systemAct(site.parts.installation, "operate.server.start", { detail: { database: site.parts.db.kind } }),
   );
   await greet(site);
-  const stopped = stopSignal();
   const jobs = await startJobs(site.parts);
   await stopped;
   process.stderr.write("Stopping: finishing what is under way.\n");

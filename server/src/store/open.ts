@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opens the database of an installation: embedded in the data folder, or the PostgreSQL of DATABASE_URL, brought up to date.
 import { Client } from "pg";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { isLoopbackName } from "#base/settings.ts";
 import type { Database } from "./database.ts";
 import { refuseWeakDurability } from "./durability.ts";
-import { fromEngine } from "./embedded.ts";
 import { migrate, type Migration, readMigrations, type ScriptRunner, SQL_FOLDER } from "./migrate.ts";
 import { openPostgresql } from "./postgresql.ts";
 import type { Row } from "./sql.ts";
@@ -13,7 +12,9 @@ import { StoreFault } from "./store-fault.ts";
 
 /** Opens the embedded database in `folder`. The caller holds the data folder's lock (core: two processes would lose rows). */
 export async function openEmbeddedDatabase(folder: string): Promise<Database> {
-  const engine = await PGlite.create({ dataDir: folder });
+  // Not loaded where PostgreSQL is used.
+  const [{ PGlite: Engine }, { fromEngine }] = await Promise.all([import("@electric-sql/pglite"), import("./embedded.ts")]);
+  const engine = await Engine.create({ dataDir: folder });
   await migrate(embeddedScripts(engine), await migrations());
   return fromEngine(engine);
 }

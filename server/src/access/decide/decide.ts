@@ -17,7 +17,7 @@ import type { Actor } from "../actor.ts";
 import { PROGRAM_SCOPES, scopeCovers } from "../client.ts";
 import type { Purpose } from "../purpose.ts";
 import type { FieldProfile } from "./field-profile.ts";
-import { ACTION_GROUPS, type ActionGroup, cedarSchema, groupsOf } from "./schema.ts";
+import { type ActionGroup, cedarSchema, groupsOf, kindOf } from "./schema.ts";
 
 /** What is asked, in words of which there are few: the answer is a pure function of them and is remembered. */
 export type Ask = {
@@ -38,6 +38,8 @@ export type Grant = { readonly permits: true; readonly fields: readonly FieldPro
 export type Refusal = { readonly permits: false; readonly decided: Decided };
 
 const REMEMBERED_MAX = 10_000;
+/** The kind of what no operation is called: no schema has it, so Cedar refuses. */
+const UNKNOWN = "unknown";
 const POLICIES = fileURLToPath(new URL("./policies", import.meta.url));
 
 /** The whole policy set, one text, in the order of the files' names. */
@@ -62,17 +64,15 @@ const SOME_ASKS: readonly Omit<Ask, "action">[] = [
 export class Decider {
   /** SHA-256 of the policy set, hex: written into every entry. */
   readonly policySet: string;
-  /** Operations of the same groups are one to the policies, which name none: what is remembered of one holds for all. */
-  readonly #groups: ReadonlyMap<string, string>;
+  /** The kind of each operation: what Cedar is asked about, so what is remembered of one holds for all of its kind. */
+  readonly #kinds: ReadonlyMap<string, string>;
   readonly #fields = new Map<string, FieldProfile>();
   readonly #remembered = new Map<string, Grant | Refusal>();
 
   /** `groupsByAction` names the groups of every operation. @throws if the policies do not fit the schema: then nothing starts. */
   constructor(groupsByAction: ReadonlyMap<string, readonly ActionGroup[]>, text: string = policyText()) {
-    const schema = cedarSchema(groupsByAction);
-    this.#groups = new Map([...groupsByAction].sort(byName).map(([name, groups]) => [name, groups.toSorted().join(",")]));
-    const alone = [...text.matchAll(/Action\s*::\s*"([^"]*)"/g)].map(([, name = ""]) => name).filter((name) => !(name in ACTION_GROUPS));
-    assert(alone.length === 0, `The policies speak of groups, not of one operation: ${alone.join(", ")}.`);
+    this.#kinds = new Map([...groupsByAction].sort(byName).map(([name, groups]) => [name, kindOf(groups)]));
+    const schema = cedarSchema(new Map([...groupsByAction.values()].map((groups) => [kindOf(groups), groups])));
     const policies = policiesById(text);
     for (const [id, { fields }] of policies) if (fields !== undefined) this.#fields.set(id, fields);
     this.policySet = createHash("sha256").update(text).update(schema).digest("hex");
@@ -82,10 +82,11 @@ export class Decider {
   }
 
   decide(actor: Actor, ask: Ask): Grant | Refusal {
-    const key = rememberedAs(actor, ask, this.#groups.get(ask.action) ?? `alone ${ask.action}`);
+    const kind = this.#kinds.get(ask.action) ?? UNKNOWN;
+    const key = rememberedAs(actor, ask, kind);
     const remembered = this.#remembered.get(key);
     if (remembered !== undefined) return remembered;
-    const answer = this.#ask(actor, ask);
+    const answer = this.#ask(actor, ask, kind);
     if (this.#remembered.size >= REMEMBERED_MAX) this.#remembered.clear();
     this.#remembered.set(key, answer);
     return answer;
@@ -93,7 +94,7 @@ export class Decider {
 
   /** The names of operations that an actor may do for some purpose and collection: what the console shows buttons for. */
   mayEver(actor: Actor): string[] {
-    return [...this.#groups.keys()].filter((action) => this.mayAtAll(actor, action));
+    return [...this.#kinds.keys()].filter((action) => this.mayAtAll(actor, action));
   }
 
   /** Whether an actor may do one operation for some purpose and collection. */
@@ -101,14 +102,14 @@ export class Decider {
     return SOME_ASKS.some((ask) => this.decide(actor, { action, ...ask }).permits);
   }
 
-  #ask(actor: Actor, { action, collection, purpose, relation, letter }: Ask): Grant | Refusal {
+  #ask(actor: Actor, { action, collection, purpose, relation, letter }: Ask, kind: string): Grant | Refusal {
     const principal = principalOf(actor);
     const scoped =
       actor.kind === "client" &&
       (letter === null ? actor.scopes.some((scope) => scope === PROGRAM_SCOPES[action]) : scopeCovers(actor.scopes, collection, letter));
     const answer = statefulIsAuthorized({
       principal,
-      action: { type: "Part164::Action", id: action },
+      action: { type: "Part164::Action", id: kind },
       resource: { type: "Part164::Collection", id: collection },
       context: { relation, factor: actor.factor, scoped, purpose: purpose ?? "" },
       preparsedSchemaName: this.policySet,
@@ -129,10 +130,10 @@ export class Decider {
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 /** Every attribute the answer depends on, and none other. */
-function rememberedAs(actor: Actor, { action, collection, purpose, relation, letter }: Ask, groups: string): string {
+function rememberedAs(actor: Actor, { action, collection, purpose, relation, letter }: Ask, kind: string): string {
   const program = actor.kind === "client" ? (PROGRAM_SCOPES[action] ?? "") : "";
   const who = actor.kind === "user" ? actor.roles.join(",") : actor.kind === "client" ? actor.scopes.join(",") : "";
-  return [actor.kind, actor.factor, who, groups, program, collection, purpose ?? "", relation, letter ?? ""].join("|");
+  return [actor.kind, actor.factor, who, kind, program, collection, purpose ?? "", relation, letter ?? ""].join("|");
 }
 
 function principalOf(actor: Actor): { type: string; id: string } {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sends what waits in the outbox, where the settings say how. What was taken by the mail server is never sent again; what was not is tried
 // again, later and later.
-import { createTransport } from "nodemailer";
 import { MS_PER_MINUTE } from "#base/clock.ts";
 import type { Parts } from "#gate/parts.ts";
 import { systemAct } from "#ledger/act.ts";
@@ -24,6 +23,7 @@ export async function sendMail(parts: Parts): Promise<number> {
     select n.id, u.email, n.subject, n.body, n.attempts from program.notification n join access.user u on u.id = n."user"
      where n.sent_at is null and n.next_at <= ${clock.now()} and u.ended_at is null order by n.next_at limit ${AT_ONCE}`);
   if (waiting.length === 0) return 0;
+  const { createTransport } = await import("nodemailer"); // Here, for most installations send none.
   const isLocal = /^smtp:\/\/([^@/]*@)?(127\.|localhost|\[::1\])/.test(url);
   const transport = createTransport({
     url,

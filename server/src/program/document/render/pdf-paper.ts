@@ -2,7 +2,6 @@
 // The sheets a document is printed on: fonts, the place of the next line, structure for screen readers. Where pdfkit's published types
 // know less than pdfkit itself, this file says so once.
 import { readFileSync } from "node:fs";
-import Pdf from "pdfkit";
 
 export type Face = "regular" | "italic" | "strong" | "code";
 export type Element = PDFKit.PDFStructureElement;
@@ -63,9 +62,19 @@ export class Paper {
   readonly #widthByText = new Map<string, number>();
   readonly #shownByFace = new Map<Face, (codePoint: number) => boolean>();
 
-  constructor({ title, language, createdAt, author, subject }: PaperInfo, destinations: ReadonlySet<string>) {
+  private constructor(doc: PDFKit.PDFDocument, { title, language }: PaperInfo, destinations: ReadonlySet<string>) {
     this.#destinations = destinations;
-    this.doc = new Pdf({
+    this.doc = doc;
+    for (const face of Object.keys(FONT_FILES) as Face[]) doc.registerFont(face, fontOf(face)); // Its keys are the faces.
+    this.root = doc.struct("Document", { title: withoutControls(title), lang: language });
+    doc.addStructure(this.root);
+  }
+
+  /** An empty document. `destinations` are the names that links inside it may lead to. */
+  static async open(info: PaperInfo, destinations: ReadonlySet<string>): Promise<Paper> {
+    const { default: Pdf } = await import("pdfkit"); // Here, for most processes print nothing.
+    const { title, language, createdAt, author, subject } = info;
+    const doc = new Pdf({
       size: [SHEET.width, SHEET.height],
       margin: 0,
       pdfVersion: "1.7",
@@ -81,9 +90,7 @@ export class Paper {
         ...(subject === undefined ? {} : { Subject: infoText(subject) }),
       },
     });
-    for (const face of Object.keys(FONT_FILES) as Face[]) this.doc.registerFont(face, fontOf(face)); // Its keys are the faces.
-    this.root = this.doc.struct("Document", { title: withoutControls(title), lang: language });
-    this.doc.addStructure(this.root);
+    return new Paper(doc, info, destinations);
   }
 
   /** Room left above the bottom margin, in points. */

@@ -59,8 +59,8 @@ test("no link of a kind that we do not make, nor to a heading that is not there,
   assert.doesNotMatch(bytes, /\/Subtype \/Link|\/JavaScript|\/Launch|\/GoToR/);
 });
 
-test("signs beside each other are drawn as they are, not as an arrow", () => {
-  const paper = new Paper({ ...INPUT }, new Set());
+test("signs beside each other are drawn as they are, not as an arrow", async () => {
+  const paper = await Paper.open({ ...INPUT }, new Set());
   const width = (text: string): number => paper.widthOf(text, "regular", 10);
   assert.ok(Math.abs(width("->") - width("-") - width(">")) < 0.2, `${width("->")}, ${width("-")}, ${width(">")}`);
 });

@@ -26,7 +26,7 @@ export async function documentPdf({ title, language, meta, markdown, footer, cre
   if (Number.isNaN(createdAt.getTime())) throw new RangeError("A document is created at some time.");
   const parts = parseMarkdown(markdown, title);
   const { author, subject } = meta;
-  const paper = new Paper({ title, language, createdAt, author, subject }, destinationsIn(parts));
+  const paper = await Paper.open({ title, language, createdAt, author, subject }, destinationsIn(parts));
   const bytes = collect(paper.doc);
   new PartWriter(paper, scale).write(parts, paper.root, { x: SHEET.left, width: SHEET.width - SHEET.left - SHEET.right });
   paper.root.end();

@@ -23,6 +23,8 @@ const HEADER_BYTES_MAX = 16_384;
 const CONNECTIONS_MAX = 2000;
 /** How long requests under way may take to finish when the server stops. */
 const DRAIN_MS = 10_000;
+/** How often the server looks, while it stops, for connections whose last answer is out. */
+const IDLE_LOOK_MS = 20;
 
 export type Serving = { readonly port: number; stop(): Promise<void> };
 
@@ -109,8 +111,10 @@ async function stop(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  server.closeIdleConnections();
+  // Node closes what is idle now. What is answered later would be kept alive for a next request, which nobody takes any more.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
   const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(timer);
 }

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { type Limits, type Outcome, runTestFile } from "./test-file.ts";
+import { type Limits, type Outcome, runTestFiles } from "./test-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "part164-runner-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -16,9 +16,14 @@ let made = 0;
 
 /** Runs a file of this text. */
 function runText(text: string, limits: Partial<Limits> = {}): Promise<Outcome> {
+  return runTestFiles([write(text)], { ...LIMITS, ...limits });
+}
+
+/** The path of a file of this text. */
+function write(text: string): string {
   const path = join(folder, `${(made += 1)}.mjs`);
   writeFileSync(path, `import { describe, test, before, after } from "node:test";\n${text}`);
-  return runTestFile(path, { ...LIMITS, ...limits });
+  return path;
 }
 
 test("tests are counted, those within others too, suites are not; what is skipped is told with its reason, a whole suite too", async () => {
@@ -91,4 +96,22 @@ test("what fails outside of the tests is a failure", async () => {
     'test("one", () => {}); process.on("exit", () => { process.exitCode = 7; });',
   ];
   for (const hook of hooks) assert.equal((await runText(hook)).failures.length, 1, hook);
+});
+
+test("files that run together are counted together, whatever is wrong with one of them", async () => {
+  const well = write('test("one", () => {}); test("two", { skip: "no moon" }, () => {});');
+  const together = (text: string, limits: Partial<Limits> = {}): Promise<Outcome> =>
+    runTestFiles([well, write(text), well], { ...LIMITS, ...limits });
+  const { passed, failures, skipped } = await together('test("three", () => {});');
+  assert.deepEqual({ passed, failures, skipped }, { passed: 2, failures: [], skipped: ["no moon"] });
+  for (const [text, what, limits] of [
+    ['test("three", () => { throw new Error("no"); });', /^three$/],
+    ["", /^no test is in it$/],
+    ["throw new Error('no');", /\d+\.mjs$/],
+    ['test("three", () => { process.exit(0); });', /ended before: with 0/],
+    ['test("three", () => { setTimeout(() => { throw new Error("late"); }, 100); });', /ended with 1/],
+    ['import { createServer } from "node:net"; test("three", () => { createServer().listen(0); });', /stays open: .*TCP/, { leaveMs: 200 }],
+    ['test("three", () => { for (;;); });', /^did not end within 3 s and was killed$/, { fileMs: 1000 }],
+  ] as const)
+    assert.match((await together(text, limits)).failures.join("\n"), what, text);
 });

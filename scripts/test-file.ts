@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs one test file in a process of its own and says what became of every test. A file that does not end, or ends before its tests
-// have, is a failure by its name: nothing is taken for passed because nothing was heard of it.
+// Runs test files in a process of their own and says what became of every test. Files that do not end, or end before their tests have, are a
+// failure by their names: nothing is taken for passed because nothing was heard of it.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Line } from "./test-lines.ts";
 
 export type Outcome = {
-  readonly file: string;
+  readonly files: readonly string[];
   readonly passed: number;
   /** Names of tests, or what is wrong with the file as a whole. */
   readonly failures: readonly string[];
@@ -22,7 +22,7 @@ export type Outcome = {
 export type Limits = {
   /** For one test; what it leaves undone then is named. */
   readonly testMs: number;
-  /** For the whole file; then its processes are killed. */
+  /** For each file; then its processes are killed. */
   readonly fileMs: number;
   /** For the process to end by itself when its last test has ended. */
   readonly leaveMs: number;
@@ -33,26 +33,32 @@ const LINES = new URL("./test-lines.ts", import.meta.url).href;
 const OUTPUT_WITHIN_MS = 2000;
 const running = new Set<number>();
 
-/** Runs a file to its end or to its limit, with every process that it started. */
-export async function runTestFile(file: string, { testMs, fileMs, leaveMs }: Limits): Promise<Outcome> {
+/**
+ * Runs files, one after the other in one process, to their end or to their limit, with every process that they started. Together they load
+ * once what they all need, and their code is warm; which of them left something open is only known of one alone.
+ */
+export async function runTestFiles(files: readonly string[], { testMs, fileMs, leaveMs }: Limits): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "part164-lines-"));
   const path = join(folder, "lines");
   const reporters = ["spec", LINES].flatMap((reporter) => [`--test-reporter=${reporter}`, "--test-reporter-destination=stdout"]);
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...reporters, `--test-timeout=${testMs}`, file], {
+  const together = files.length > 1 ? ["--test", "--test-isolation=none"] : [];
+  const child = spawn(process.execPath, [...together, ...reporters, `--test-timeout=${testMs}`, ...files], {
     detached: true, // The head of a group, so that what it started can be ended with it.
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, TEST_LINES: path, TEST_LEAVE_WITHIN_MS: String(leaveMs) },
   });
-  const { code, isOverTime, output } = await ended(child, fileMs);
+  const { code, isOverTime, output } = await ended(child, fileMs * files.length);
   const lines = existsSync(path) ? linesOf(readFileSync(path, "utf8")) : [];
   rmSync(folder, { recursive: true, force: true });
-  const tests = lines.filter(({ is }) => is !== "ended" && is !== "open");
-  const failures = lines.flatMap((line) => (line.is === "failed" ? line.name : []));
-  const wrong = isOverTime ? `did not end within ${fileMs / 1000} s and was killed` : wrongWithFile(lines, code, failures.length);
+  const isEmpty = (line: Line): boolean => line.is === "passed" && files.some((file) => line.name === file); // Node's way of saying so.
+  const failures = lines.flatMap((line) => (isEmpty(line) ? "no test is in it" : line.is === "failed" ? line.name : []));
+  const wrong = isOverTime
+    ? `did not end within ${(fileMs * files.length) / 1000} s and was killed`
+    : wrongWithProcess(lines, code, failures.length);
   return {
-    file,
-    passed: tests.filter(({ is }) => is === "passed").length,
+    files,
+    passed: lines.filter((line) => line.is === "passed" && !isEmpty(line)).length,
     failures: wrong === null ? failures : [...failures, wrong],
     skipped: lines.flatMap((line) => (line.is === "skipped" ? line.why : [])),
     ms: performance.now() - startedAt,
@@ -65,7 +71,7 @@ export function killTestFiles(): void {
   for (const pid of running) killGroup(pid);
 }
 
-function wrongWithFile(lines: readonly Line[], code: number | null, failed: number): string | null {
+function wrongWithProcess(lines: readonly Line[], code: number | null, failed: number): string | null {
   const open = lines.find(({ is }) => is === "open");
   if (open?.is === "open") return `all tests have ended, but this stays open: ${open.what.join(", ")}`;
   if (!lines.some(({ is }) => is === "ended")) return `no test is in it, or the process ended before: with ${code ?? "a signal"}`;

@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { postgresqlPrograms } from "../server/test/support/postgresql-cluster.ts";
 import { removeShared } from "../server/test/support/shared.ts";
-import { killTestFiles, type Outcome, runTestFile } from "./test-file.ts";
+import { killTestFiles, type Outcome, runTestFiles } from "./test-file.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const isLong = process.argv.includes("--long");
@@ -16,6 +16,10 @@ const named = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const TEST_MINUTES = isLong ? 60 : 4;
 const FILE_MINUTES = isLong ? 90 : 6;
 const SLOWEST = 10;
+/** Files of one folder that share a process in a whole run: each alone loads all of ours and compiles a database. */
+const TOGETHER_MAX = 8;
+/** What starts processes and browsers, kills them or counts what is open; and what takes minutes. */
+const ALONE = /^scripts\/|^verify\/test\/|^server\/test\/(?:survive\/|console\/story|headless|jobs)/;
 /** In a whole run, so many files that failed beside others may have been well alone. More, and something is wrong with what was changed. */
 const UNSTEADY_MAX = 2;
 const MEMORY = "/dev/shm";
@@ -59,20 +63,31 @@ process.on("exit", () => {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
 
 const outcomes: Outcome[] = [];
-const waiting = files.sort();
+const waiting = named.length > 0 ? files.sort().map((file) => [file]) : inGroups(files.sort());
 const limits = { testMs: TEST_MINUTES * 60_000, fileMs: FILE_MINUTES * 60_000, leaveMs: 15_000 };
 const work = async (): Promise<void> => {
-  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-    const outcome = await runTestFile(file, limits);
+  for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
+    const outcome = await runTestFiles(group, limits);
     outcomes.push(outcome);
     tell(outcome);
   }
 };
-await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
+await Promise.all(Array.from({ length: availableParallelism() * 2 }, work));
 const unsteady = await runAgain();
 
+function inGroups(sorted: readonly string[]): string[][] {
+  const groups: string[][] = [];
+  for (const file of sorted) {
+    const [last] = groups.slice(-1);
+    const isFull = last === undefined || last.length === TOGETHER_MAX || dirname(last[0] ?? "") !== dirname(file);
+    if (isFull || ALONE.test(file) || ALONE.test(last[0] ?? "")) groups.push([file]);
+    else last.push(file);
+  }
+  return groups;
+}
+
 /**
- * Whole runs are of a hundred processes and a browser on whatever machine there is. A file that failed is run once more, alone; what is
+ * Whole runs are of a hundred processes and a browser on whatever machine there is. What failed is run once more, each file alone; what is
  * well then is no failure, but is named at the end, its first output stands above, and it is to be mended.
  */
 async function runAgain(): Promise<string[]> {
@@ -80,21 +95,30 @@ async function runAgain(): Promise<string[]> {
   if (named.length > 0 || failed.length > UNSTEADY_MAX) return [];
   const names: string[] = [];
   for (const first of failed) {
-    const second = await runTestFile(first.file, limits);
-    tell(second);
-    if (second.failures.length > 0) continue;
-    outcomes.splice(outcomes.indexOf(first), 1, second);
-    names.push(...first.failures.map((what) => `${what} (${first.file})`));
+    outcomes.splice(outcomes.indexOf(first), 1);
+    let isWell = true;
+    for (const file of first.files) {
+      const second = await runTestFiles([file], limits);
+      tell(second);
+      outcomes.push(second);
+      isWell &&= second.failures.length === 0;
+    }
+    if (isWell) names.push(...first.failures.map((what) => `${what} (${nameOf(first)})`));
   }
   return names;
 }
 
-/** A line for a file that is well; all of its output if it is not, or if a person asked for it by name. */
-function tell({ file, passed, failures, skipped, ms, output }: Outcome): void {
+function nameOf({ files: [first = "", ...others] }: Outcome): string {
+  return others.length === 0 ? first : `${first} and the next ${others.length}`;
+}
+
+/** A line for files that are well; all of their output if they are not, or if a person asked for them by name. */
+function tell(outcome: Outcome): void {
+  const { passed, failures, skipped, ms, output } = outcome;
   const isWell = failures.length === 0;
   if (process.env["CI"] === "true" && isWell) return;
   const counts = `${passed} passed${failures.length === 0 ? "" : `, ${failures.length} failed`}${skipped.length === 0 ? "" : `, ${skipped.length} skipped`}`;
-  process.stdout.write(`${isWell ? "ok  " : "FAIL"} ${file}: ${counts} (${seconds(ms)})\n`);
+  process.stdout.write(`${isWell ? "ok  " : "FAIL"} ${nameOf(outcome)}: ${counts} (${seconds(ms)})\n`);
   if (!isWell || named.length > 0) process.stdout.write(`${output}\n`);
 }
 
@@ -102,17 +126,20 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-writeFileSync(join(root, "node_modules", ".part164-test.log"), outcomes.map(({ file, output }) => `${file}\n${output}\n`).join(""));
+writeFileSync(
+  join(root, "node_modules", ".part164-test.log"),
+  outcomes.map((outcome) => `${nameOf(outcome)}\n${outcome.output}\n`).join(""),
+);
 if (outcomes.length > SLOWEST) {
   const slowest = outcomes.toSorted((a, b) => b.ms - a.ms).slice(0, SLOWEST);
-  process.stdout.write(`slowest: ${slowest.map(({ file, ms }) => `${file} ${seconds(ms)}`).join(", ")}\n`);
+  process.stdout.write(`slowest: ${slowest.map((outcome) => `${nameOf(outcome)} ${seconds(outcome.ms)}`).join(", ")}\n`);
 }
 const reasons = Map.groupBy(
   outcomes.flatMap(({ skipped }) => skipped),
   (reason) => reason,
 );
 for (const [reason, { length }] of reasons) process.stdout.write(`skipped ${length}: ${reason}\n`);
-const failures = outcomes.flatMap(({ file, failures }) => failures.map((what) => `${what} (${file})`));
+const failures = outcomes.flatMap((outcome) => outcome.failures.map((what) => `${what} (${nameOf(outcome)})`));
 for (const what of unsteady) process.stdout.write(`unsteady, failed beside others and passed alone: ${what}\n`);
 for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);

@@ -13,7 +13,9 @@ const WITHIN_MS = 5000;
 test("a request under way at the stop is answered, then its connection is closed though the client would keep it", async () => {
   const site = await openTestSite("embedded");
   const socket = connect(Number(new URL(site.url).port), "127.0.0.1");
-  socket.write("POST /oauth/token HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 29\r\n\r\n");
+  socket.write(
+    "POST /oauth/token HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 29\r\n\r\n",
+  );
   socket.write("grant_type=");
   let answer = "";
   socket.on("data", (bytes: Buffer) => (answer += bytes.toString("latin1")));

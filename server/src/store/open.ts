@@ -10,11 +10,14 @@ import { openPostgresql } from "./postgresql.ts";
 import type { Row } from "./sql.ts";
 import { StoreFault } from "./store-fault.ts";
 
+/** PostgreSQL's own 128 MB are filled with zeros at every start, which takes as long as all the rest of it; the file system caches too. */
+const EMBEDDED_BUFFERS = ["-c", "shared_buffers=32MB"] as const;
+
 /** Opens the embedded database in `folder`. The caller holds the data folder's lock (core: two processes would lose rows). */
 export async function openEmbeddedDatabase(folder: string): Promise<Database> {
   // Not loaded where PostgreSQL is used.
   const [{ PGlite: Engine }, { fromEngine }] = await Promise.all([import("@electric-sql/pglite"), import("./embedded.ts")]);
-  const engine = await Engine.create({ dataDir: folder });
+  const engine = await Engine.create({ dataDir: folder, startParams: [...Engine.defaultStartParams, ...EMBEDDED_BUFFERS] });
   await migrate(embeddedScripts(engine), await migrations());
   return fromEngine(engine);
 }

@@ -17,6 +17,7 @@ const QUIET = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--js-flags=--no-opt", // A page of a test lives for seconds: optimizing its code costs more than it gives.
 ];
 
 export function openBrowser(): Promise<Browser> {

@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { makeCluster, postgresqlPrograms } from "../server/test/support/postgresql-cluster.ts";
-import { type Call, load } from "./load.ts";
+import { load, requestText } from "./load.ts";
 import { command, type Running, startBaseline, startOurs } from "./processes.ts";
-import { createCall, createSome, readCall, tokenOf } from "./read-and-create.ts";
+import { createSome, patientText, tokenOf } from "./read-and-create.ts";
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +33,7 @@ function postgresqlMs(): Map<string, number> {
   for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
     try {
       const line = readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0").join(" ").trim();
-      if (line.startsWith("postgres:") && line.includes(`part164_${process.pid}_`))
+      if (line.startsWith("postgres:") && line.includes(" part164"))
         used.set(`${line.replace(/\s+/g, " ")} #${name}`, usedMs(Number(name)));
     } catch {
       continue; // It ended meanwhile.
@@ -42,10 +42,10 @@ function postgresqlMs(): Map<string, number> {
   return used;
 }
 
-async function cost(title: string, server: Running, request: (n: number) => Call): Promise<void> {
-  await load({ port: server.port, connections: 32, seconds: 2, by: "socket", request });
+async function cost(title: string, server: Running, request: (n: number) => string): Promise<void> {
+  await load({ port: server.port, connections: 32, seconds: 2, request });
   const before = { server: usedMs(server.process.pid ?? 0), database: postgresqlMs(), own: process.cpuUsage() };
-  const loaded = await load({ port: server.port, connections: 32, seconds: SECONDS, by: "socket", request });
+  const loaded = await load({ port: server.port, connections: 32, seconds: SECONDS, request });
   const count = loaded.perSecond * SECONDS;
   const own = process.cpuUsage(before.own);
   const each = (ms: number): string => `${((ms * 1000) / count).toFixed(0)} us`;
@@ -95,10 +95,12 @@ try {
   const authorization = `Bearer ${await tokenOf(ours.port, clientId, clientSecret)}`;
   await new Promise((resolve) => setTimeout(resolve, Number(values.settle) * 1000));
   const ids = await createSome(ours.port, authorization, RECORDS);
-  const create = (headers: Record<string, string>) => (n: number) => createCall(n, headers);
+  const create = (headers: Record<string, string>) => (n: number) =>
+    requestText("POST", "/fhir/R4/Patient", { "content-type": "application/fhir+json", ...headers }, patientText(n));
   const isWanted = (name: string): boolean => values.only === undefined || values.only.split(",").includes(name);
-  if (isWanted("bare")) await cost("bare read", bare, (n) => readCall(n % RECORDS, {}));
-  if (isWanted("read")) await cost("guarded read", ours, (n) => readCall(ids[n % ids.length] ?? "", { authorization }));
+  if (isWanted("bare")) await cost("bare read", bare, (n) => requestText("GET", `/fhir/R4/Patient/${n % RECORDS}`, {}));
+  if (isWanted("read"))
+    await cost("guarded read", ours, (n) => requestText("GET", `/fhir/R4/Patient/${ids[n % ids.length] ?? ""}`, { authorization }));
   if (isWanted("bare-create")) await cost("bare create", bare, create({}));
   if (isWanted("create")) await cost("guarded create", ours, create({ authorization }));
 } finally {

@@ -1,46 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-// A load of one kind of request over kept-alive connections, by one of two generators: as an application makes it, with Node's own fetch and
-// answers that are read as JSON, or written straight to sockets, which costs next to nothing beside the server.
+// A load of one kind of request over kept-alive sockets, written straight to them: the generator must cost little beside the server.
 import { connect, type Socket } from "node:net";
-
-/** A request as the generators make it. */
-export type Call = {
-  readonly method: "GET" | "POST";
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-};
-
-/** One request at a time, each answered by its status. */
-type Asker = { ask(call: Call): Promise<number>; close(): void };
-
-export type Generator = "application" | "socket";
 
 export type Load = {
   readonly port: number;
   readonly connections: number;
   readonly seconds: number;
-  readonly by: Generator;
-  readonly request: (n: number) => Call;
+  readonly request: (n: number) => string;
 };
 export type Loaded = { readonly perSecond: number; readonly p50Ms: number; readonly p99Ms: number; readonly failures: number };
 
 /** Runs the load; a request that is not answered with 2xx is a failure. */
-export async function load({ port, connections, seconds, by, request }: Load): Promise<Loaded> {
+export async function load({ port, connections, seconds, request }: Load): Promise<Loaded> {
   const endMs = performance.now() + seconds * 1000;
   const latencies: number[] = [];
   let failures = 0;
   let count = 0;
   await Promise.all(
     Array.from({ length: connections }, async () => {
-      const asker = by === "socket" ? await Line.open(port) : application(port);
+      const line = await Line.open(port);
       while (performance.now() < endMs) {
         const startMs = performance.now();
-        const status = await asker.ask(request(count++));
+        const status = await line.ask(request(count++));
         if (status >= 200 && status < 300) latencies.push(performance.now() - startMs);
         else failures += 1;
       }
-      asker.close();
+      line.close();
     }),
   );
   latencies.sort((a, b) => a - b);
@@ -48,24 +33,8 @@ export async function load({ port, connections, seconds, by, request }: Load): P
   return { perSecond: Math.round(latencies.length / seconds), p50Ms: at(0.5), p99Ms: at(0.99), failures };
 }
 
-/** An application that calls the API. */
-function application(port: number): Asker {
-  return {
-    async ask({ method, path, headers, body }) {
-      const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
-        method,
-        headers: { ...headers },
-        ...(body === undefined ? {} : { body }),
-      });
-      await answer.json();
-      return answer.status;
-    },
-    close: () => {},
-  };
-}
-
 /** One socket; one request at a time. Reads a status line, Content-Length and that many bytes (or chunks to the last). */
-class Line implements Asker {
+class Line {
   readonly #socket: Socket;
   #buffer: Buffer = Buffer.alloc(0);
   #arrived: () => void = () => {};
@@ -86,8 +55,8 @@ class Line implements Asker {
     });
   }
 
-  async ask(call: Call): Promise<number> {
-    this.#socket.write(textOf(call));
+  async ask(request: string): Promise<number> {
+    this.#socket.write(request);
     for (;;) {
       const end = this.#buffer.indexOf("\r\n\r\n");
       if (end >= 0) {
@@ -116,7 +85,7 @@ class Line implements Asker {
 }
 
 /** The text of a request. */
-function textOf({ method, path, headers, body = "" }: Call): string {
+export function requestText(method: string, path: string, headers: Readonly<Record<string, string>>, body = ""): string {
   const lines = Object.entries({
     host: "localhost",
     ...headers,

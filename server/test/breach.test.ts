@@ -15,8 +15,9 @@ import {
 } from "#safeguard/safeguard/breach-notification.ts";
 import { sql } from "#store/sql.ts";
 import { plantCustomer } from "./support/associate.ts";
+import { dayHere } from "./support/day.ts";
 import { breaches, breachOf, inDoubt, judged, plantIncident, tasks, two } from "./support/incident.ts";
-import { atWork, codeOf, type Filed } from "./support/person.ts";
+import { type AtWork, atWork, codeOf, type Filed } from "./support/person.ts";
 import { signIn, testSite } from "./support/site.ts";
 
 testSite(
@@ -137,7 +138,7 @@ testSite("164.404(a)(1), 164.414(b): whose PHI it was is found in the ledger by 
 testSite("164.404(d)(2), 164.412: a substitute notice is posted for 90 days, and a delay says who asked for it", async (site) => {
   const { maya, ruth, mayaId } = await two(site);
   const found = await inDoubt(maya, mayaId);
-  const { assessment, clocks } = await breachOf(ruth, found.id);
+  const { assessment } = await breachOf(ruth, found.id);
   const path = `/v1/submissions/${found.id}`;
   const delayed = await ruth.write<Filed>(
     path,
@@ -150,16 +151,34 @@ testSite("164.404(d)(2), 164.412: a substitute notice is posted for 90 days, and
   const said = { ...delayed.answers, delayBy: "Detective of the county, by telephone" };
   await ruth.write(path, { answers: said }, { method: "PUT", version: delayed.version });
   assert.equal((await runCheck(site.parts, delays)).status, "pass");
-  const draft = await ruth.write<Filed>(`/v1/breaches/${found.id}/notices`, { clock: clocks[0]?.key }, { status: 201 });
-  const text = String(draft.answers["text"]).replaceAll(/\(To be written: [^)]*\)/g, "Said in full.");
-  const amended = { method: "PUT", version: draft.version };
-  const written = await ruth.write<Filed>(`/v1/submissions/${draft.id}`, { answers: { ...draft.answers, text } }, amended);
-  const approved = await maya.move(await ruth.move(written, "submit"), "approve");
-  const sentAt = site.clock.now().toISOString();
-  const sent = { sentAt, method: "substitute", count: 12, posted: sentAt.slice(0, 10), proof: "A copy of the page." };
+  const approved = await approvedNotice(maya, ruth, found);
+  const sent = { sentAt: site.clock.now().toISOString(), method: "substitute", count: 12, posted: dayHere(site, 89), proof: "A copy." };
   await ruth.move(approved, "send", { answers: sent });
   assert.equal((await runCheck(site.parts, notices)).status, "fail", "12 individuals, and not posted for 90 days");
 });
+
+testSite(
+  "164.404(d)(2)(ii): the 90 days of a posting count from the organization's day, not from the day of the offset it is written with",
+  async (site) => {
+    const { maya, ruth, mayaId } = await two(site);
+    const approved = await approvedNotice(maya, ruth, await inDoubt(maya, mayaId));
+    const sentAt = "2026-11-02T07:30:00Z"; // Half past eleven on the first, where the organization is.
+    await ruth.move(approved, "send", { answers: { sentAt, method: "substitute", count: 12, posted: "2027-01-30", proof: "A copy." } });
+    const [notices] = breachNotices.checks;
+    assert.ok(notices !== undefined);
+    assert.equal((await runCheck(site.parts, notices)).status, "pass");
+  },
+);
+
+/** A notice to the first of a breach's clocks, with every element, approved by the other official. */
+async function approvedNotice(maya: AtWork, ruth: AtWork, { id }: { readonly id: string }): Promise<Filed> {
+  const { clocks } = await breachOf(ruth, id);
+  const draft = await ruth.write<Filed>(`/v1/breaches/${id}/notices`, { clock: clocks[0]?.key }, { status: 201 });
+  const text = String(draft.answers["text"]).replaceAll(/\(To be written: [^)]*\)/g, "Said in full.");
+  const amended = { method: "PUT", version: draft.version };
+  const written = await ruth.write<Filed>(`/v1/submissions/${draft.id}`, { answers: { ...draft.answers, text } }, amended);
+  return maya.move(await ruth.move(written, "submit"), "approve");
+}
 
 testSite(
   "164.308(a)(6)(ii), 164.414(b): the checks fail while a report waits, an assessment is open too long, or a clock has passed",

@@ -2,7 +2,7 @@
 // Incidents are judged and finished, doubts about PHI decided by two officials, and no notice is late [164.308(a)(6)(ii), 164.402-164.414].
 import type { Parts } from "#gate/parts.ts";
 import { policyParameter } from "#program/document/parameter.ts";
-import { daysBetween, today, zoneOf } from "#program/calendar.ts";
+import { dayAt, daysBetween, today, zoneOf } from "#program/calendar.ts";
 import type { Answers } from "#program/form/field.ts";
 import { openContent } from "#program/form/submission.ts";
 import { allSent, entityOf, standingClocks } from "#program/incident/breach.ts";
@@ -95,16 +95,17 @@ async function lookContent(parts: Parts): Promise<Look> {
   const sent = await Promise.all(rows.map(async (row) => (await openContent(parts, row)).answers));
   const lacking = sent.filter(({ text, to }) => lacksOf(String(text), to as NoticeTo).length > 0); // A choice of the form.
   if (lacking.length > 0) return fail(`${lacking.length} of ${sent.length} notices went out without an element that the rule asks for.`);
-  const short = sent.filter(isPostedTooShort);
+  const zone = await zoneOf(parts);
+  const short = sent.filter((answers) => isPostedTooShort(answers, zone));
   if (short.length > 0) return fail(`${short.length} substitute notices for 10 or more individuals are not posted for 90 days.`);
   return pass(`${sent.length} notices went out, each with every element, approved by a second official, with its proof.`);
 }
 
 /** 164.404(d)(2)(ii): ten or more who cannot be reached are told on the home page for 90 days, or in major media. */
-function isPostedTooShort({ method, count, sentAt, posted }: Answers): boolean {
+function isPostedTooShort({ method, count, sentAt, posted }: Answers, zone: string): boolean {
   const { threshold } = fact("breach.substitute-notice.fewer-than-10");
   if (method !== "substitute" || Number(count) < Number(threshold?.["individualsLessThan"])) return false;
-  return typeof posted !== "string" || daysBetween(String(sentAt).slice(0, 10), posted) < POSTED_DAYS;
+  return typeof posted !== "string" || daysBetween(dayAt(new Date(String(sentAt)), zone), posted) < POSTED_DAYS;
 }
 
 const POSTED_DAYS = 90;

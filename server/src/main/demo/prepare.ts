@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The demonstration: four weeks of a small company's work, made by really doing it under a travelling clock. Nothing is inserted by
 // hand: every entry, record and result comes through the doors that real ones come through.
+import { endIdleSessions } from "#access/session.ts";
 import { setUp } from "#access/set-up.ts";
 import { listTenants } from "#access/tenant.ts";
 import { present } from "#base/assert.ts";
@@ -54,12 +55,14 @@ export async function prepareDemo(site: Site, clock: TravellingClock): Promise<v
   const start = clock.now().getTime();
   for (let day = 1; day < HISTORY_DAYS; day++) {
     clock.travelTo(new Date(start + day * MS_PER_DAY));
+    await endIdleSessions(site.parts); // As every minute, where no days are left out.
     const weekday = clock.now().getUTCDay();
     if (weekday !== 0 && weekday !== 6) await workday(stage, day);
     if (day % 7 === 0) await runDue(site.parts, await dailySafeguards());
   }
   await somebodyAsks(site, cast);
   clock.arrive();
+  await endIdleSessions(site.parts);
 }
 
 /** Its server has started once the history was made. @throws StoreFault for a demonstration that was stopped before. */

@@ -4,7 +4,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Line } from "./test-lines.ts";
 
 export type Outcome = {
@@ -28,6 +29,7 @@ export type Limits = {
   readonly leaveMs: number;
 };
 
+const GROUP = fileURLToPath(new URL("./test-group.ts", import.meta.url));
 const LINES = new URL("./test-lines.ts", import.meta.url).href;
 /** A process that has ended may have left another, of a group of its own, that holds its output open. */
 const OUTPUT_WITHIN_MS = 2000;
@@ -42,8 +44,8 @@ export async function runTestFiles(files: readonly string[], { testMs, fileMs, l
   const path = join(folder, "lines");
   const reporters = ["spec", LINES].flatMap((reporter) => [`--test-reporter=${reporter}`, "--test-reporter-destination=stdout"]);
   const startedAt = performance.now();
-  const together = files.length > 1 ? ["--test", "--test-isolation=none"] : [];
-  const child = spawn(process.execPath, [...together, ...reporters, `--test-timeout=${testMs}`, ...files], {
+  const words = files.length > 1 ? [GROUP, ...files.map((file) => resolve(file))] : files;
+  const child = spawn(process.execPath, [...reporters, `--test-timeout=${testMs}`, ...words], {
     detached: true, // The head of a group, so that what it started can be ended with it.
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, TEST_LINES: path, TEST_LEAVE_WITHIN_MS: String(leaveMs) },
@@ -51,14 +53,13 @@ export async function runTestFiles(files: readonly string[], { testMs, fileMs, l
   const { code, isOverTime, output } = await ended(child, fileMs * files.length);
   const lines = existsSync(path) ? linesOf(readFileSync(path, "utf8")) : [];
   rmSync(folder, { recursive: true, force: true });
-  const isEmpty = (line: Line): boolean => line.is === "passed" && files.some((file) => line.name === file); // Node's way of saying so.
-  const failures = lines.flatMap((line) => (isEmpty(line) ? "no test is in it" : line.is === "failed" ? line.name : []));
+  const failures = lines.flatMap((line) => (line.is === "failed" ? line.name : []));
   const wrong = isOverTime
     ? `did not end within ${(fileMs * files.length) / 1000} s and was killed`
     : wrongWithProcess(lines, code, failures.length);
   return {
     files,
-    passed: lines.filter((line) => line.is === "passed" && !isEmpty(line)).length,
+    passed: lines.filter(({ is }) => is === "passed").length,
     failures: wrong === null ? failures : [...failures, wrong],
     skipped: lines.flatMap((line) => (line.is === "skipped" ? line.why : [])),
     ms: performance.now() - startedAt,

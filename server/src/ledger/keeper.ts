@@ -48,6 +48,7 @@ export class Keeper {
   #wake: () => void = () => {};
   #isWoken = false;
   #hurry: () => void = () => {};
+  #endPause: () => void = () => {};
   #isHurried = false;
   #lastAnchorMs = Number.NEGATIVE_INFINITY;
   #lastSearchMs = Number.NEGATIVE_INFINITY;
@@ -72,10 +73,15 @@ export class Keeper {
   /** Ends after the step under way. What is recorded but not sequenced waits in the database. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    this.#hurryUp();
+    this.#endPause();
     await this.#running;
-    await this.#lock?.release();
+    await this.#letGo();
+  }
+
+  async #letGo(): Promise<void> {
+    const lock = this.#lock;
     this.#lock = null;
+    await lock?.release();
   }
 
   wake(): void {
@@ -100,7 +106,7 @@ export class Keeper {
       .in(SEQUENCER)
       .one<{ horizon: string }>(sql`select pg_snapshot_xmax(pg_current_snapshot())::text as horizon`);
     const startedReally = performance.now();
-    await this.#firstTurn.promise;
+    await Promise.race([this.#firstTurn.promise, new Promise((resolve) => setTimeout(resolve, withinMs).unref())]);
     while (!(await this.#isSettled(horizon))) {
       if (this.#refusal !== null) throw new Fault("ledger_behind", { detail: this.#refusal });
       if (performance.now() - startedReally > withinMs || clock.monotonicMs() - startedMs > withinMs)
@@ -125,9 +131,10 @@ export class Keeper {
 
   async #run(): Promise<void> {
     while (!this.#isStopping) {
-      const did = await this.#turn().catch((error: unknown) => {
+      const did = await this.#turn().catch(async (error: unknown) => {
         this.#parts.log.error({ err: error }, "ledger keeper: this turn failed, trying again");
-        this.#trees.clear();
+        // What was done of it is not known: whoever goes on takes over anew, and looks at all that was signed first.
+        await this.#letGo().catch(() => {});
         return sleep(LOCK_RETRY_MS / 4);
       });
       this.#firstTurn.resolve();
@@ -151,7 +158,7 @@ export class Keeper {
     this.#trees.clear();
     this.#lock = await this.#parts.db.tryLock(LOCK);
     if (this.#lock === null) return false;
-    await this.#takeOver();
+    await this.#takeOver(); // If it fails the turn does, and the lock is let go: nothing is signed before all of this was seen.
     return true;
   }
 
@@ -233,7 +240,9 @@ export class Keeper {
 
   /** Until there is work, or for `ms`; where there is work already, until more of it has gathered. */
   async #pause(ms: number): Promise<void> {
-    const isGathering = this.#isWoken && this.#lock !== null;
+    if (this.#isStopping) return;
+    const isHolder = this.#lock !== null; // Without the lock there is nothing to do here, whoever waits.
+    const isGathering = this.#isWoken && isHolder;
     if (isGathering) this.#isWoken = false;
     const gatherMs = this.#isHurried ? HURRY_MS : GATHER_MS;
     await new Promise<void>((resolve) => {
@@ -242,10 +251,11 @@ export class Keeper {
         clearTimeout(timer);
         resolve();
       };
-      this.#hurry = goOn;
-      if (!isGathering) this.#wake = goOn;
+      this.#endPause = goOn;
+      if (isHolder) this.#hurry = goOn;
+      if (isHolder && !isGathering) this.#wake = goOn;
     });
-    [this.#wake, this.#hurry] = [() => {}, () => {}];
+    [this.#wake, this.#hurry, this.#endPause] = [() => {}, () => {}, () => {}];
     this.#isHurried = false;
   }
 }
@@ -261,8 +271,12 @@ async function contradiction(db: Database, secondPlace: SecondPlace, signer: Sig
     const says = `The log ${origin} was signed with ${size} entries`;
     if (row === undefined || row.size < size)
       return `${says}; the database holds ${row?.size ?? 0}. It was restored from an older backup or rolled back: see docs/operate/recover-the-ledger.md.`;
-    const found = await rootAt(size, tilesOfLog(db.in(SEQUENCER), row.tenant));
-    if (Buffer.from(found).toString("base64") !== root) return `${says} and another content. See docs/operate/recover-the-ledger.md.`;
+    const found = await rootAt(size, tilesOfLog(db.in(SEQUENCER), row.tenant)).catch((error: unknown) => {
+      if (error instanceof Fault) throw error; // The database did not answer. Anything else: it answered, and what it holds makes no tree.
+      return null;
+    });
+    if (found === null || Buffer.from(found).toString("base64") !== root)
+      return `${says} and another content. See docs/operate/recover-the-ledger.md.`;
   }
   return logs.every(({ tenant, origin }) => signer.origin(tenant) === origin)
     ? null

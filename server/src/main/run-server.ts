@@ -19,6 +19,10 @@ import { serve } from "./serve.ts";
 import { openSite, type Site } from "./site.ts";
 import { readCertificate } from "./tls.ts";
 
+/** Longer than what each part may take to finish. */
+const STOP_MS = 60_000;
+const SAME_SIGNAL_MS = 1000;
+
 export const serveCommand: Command = {
   name: "serve",
   usage: "serve [--data DIR] [--port N] [--demo]",
@@ -65,6 +69,7 @@ export async function runServer(config: Config, { invocation }: Chosen, commands
   const jobs = await startJobs(site.parts);
   await stopped;
   process.stderr.write("Stopping: finishing what is under way.\n");
+  setTimeout(giveUp, STOP_MS).unref();
   await serving.stop();
   await jobs.stop();
   await site.parts.ledger.recorder.record(systemAct(site.parts.installation, "operate.server.stop", {})).catch(() => {});
@@ -116,9 +121,21 @@ async function greet(site: Site): Promise<void> {
   if (link !== null) process.stderr.write(`Set it up in the browser, with this link (it works once):\n  ${link}\n`);
 }
 
+/** Resolves at the first. A signal to a whole group comes twice, once by the launcher: only one that comes later means "at once". */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    process.once("SIGTERM", () => resolve());
-    process.once("SIGINT", () => resolve());
+    let firstMs: number | undefined;
+    const hear = (): void => {
+      firstMs ??= performance.now();
+      if (performance.now() - firstMs > SAME_SIGNAL_MS) process.exit(3);
+      resolve();
+    };
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, hear);
   });
+}
+
+/** What is acknowledged is durable; what still waits then waits for a database that does not answer. */
+function giveUp(): void {
+  process.stderr.write("Stopping took longer than a minute. Left what does not answer.\n");
+  process.exit(3);
 }

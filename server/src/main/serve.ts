@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
-import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import { createServer as createTlsServer, Server as TlsServer } from "node:https";
+import { type AddressInfo, Server as NetServer, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Fault } from "#base/fault.ts";
@@ -23,8 +23,6 @@ const HEADER_BYTES_MAX = 16_384;
 const CONNECTIONS_MAX = 2000;
 /** How long requests under way may take to finish when the server stops. */
 const DRAIN_MS = 10_000;
-/** How often the server looks, while it stops, for connections whose last answer is out. */
-const IDLE_LOOK_MS = 20;
 
 export type Serving = { readonly port: number; stop(): Promise<void> };
 
@@ -44,6 +42,7 @@ export async function serve(site: Site, health: Health): Promise<Serving> {
   const { fetch } = buildApp({ parts, operations, health: whole, metrics: new Metrics() });
   const listener = getRequestListener((request, env) => fetch(request, env as HttpBindings)); // HTTP/1.1 alone is listened to.
   const { server, renewals } = await makeServer(parts, listener);
+  const askers = new Askers(server);
   unfinished = renewals.unfinished;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
@@ -59,7 +58,7 @@ export async function serve(site: Site, health: Health): Promise<Serving> {
     port,
     stop() {
       renewals.stop();
-      return stop(server);
+      return stop(server, askers);
     },
   };
 }
@@ -107,14 +106,44 @@ function refuseUnreadable({ makeId }: Site["parts"], { code }: NodeJS.ErrnoExcep
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("")}\r\n${body}`);
 }
 
-async function stop(server: Server): Promise<void> {
+/**
+ * The connections and what each of them is still owed. Node's own `close` destroys a connection whose answer is written but not yet sent,
+ * and keeps one alive that is answered later.
+ */
+class Askers {
+  readonly #owed = new Map<Socket, number>();
+  #isStopping = false;
+
+  constructor(server: Server | TlsServer) {
+    server.on(server instanceof TlsServer ? "secureConnection" : "connection", (socket: Socket) => {
+      this.#owed.set(socket, 0);
+      socket.once("close", () => this.#owed.delete(socket));
+    });
+    server.on("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
+      this.#owed.set(socket, (this.#owed.get(socket) ?? 0) + 1);
+      response.once("close", () => this.#answered(socket));
+    });
+  }
+
+  /** Ends each connection once it has all that it asked for: after what is written to it, not before. */
+  end(): void {
+    this.#isStopping = true;
+    for (const [socket, owed] of this.#owed) if (owed === 0) socket.destroySoon();
+  }
+
+  #answered(socket: Socket): void {
+    const owed = (this.#owed.get(socket) ?? 1) - 1;
+    if (this.#owed.has(socket)) this.#owed.set(socket, owed);
+    if (this.#isStopping && owed === 0) socket.destroySoon();
+  }
+}
+
+async function stop(server: Server, askers: Askers): Promise<void> {
   const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve());
+    NetServer.prototype.close.call(server, () => resolve()); // That of HTTP closes connections too.
   });
-  // Node closes what is idle now. What is answered later would be kept alive for a next request, which nobody takes any more.
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
+  askers.end();
   const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
-  clearInterval(idle);
   clearTimeout(timer);
 }

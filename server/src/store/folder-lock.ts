@@ -26,8 +26,17 @@ export async function takeFolder(folder: string, serve: (line: Socket) => void):
     try {
       if (await answers(door.path)) return await door.close().then(() => null);
       await unlink(join(folder, SOCKET)).catch(() => {}); // Left by a killed process: nobody answered, and nobody else may look now.
-      const server = await listen(door.path, serve);
-      return { release: () => stop(server, folder, door) };
+      const lines = new Set<Socket>();
+      const server = await listen(door.path, (line) => {
+        lines.add(line.once("close", () => lines.delete(line)));
+        serve(line);
+      });
+      return {
+        async release() {
+          for (const line of lines) line.destroy(); // Who says nothing on it does not hold the folder.
+          await stop(server, folder, door);
+        },
+      };
     } finally {
       await takeover();
     }

@@ -64,3 +64,9 @@ test("files and folders are kebab-case", () => {
   for (const path of [...globSync("**/*.ts", { cwd: SOURCE }), ...globSync("console/src/**/*.{ts,tsx}", { cwd: ROOT })])
     assert.match(path.replace(/(\.(test|check|gen))?\.tsx?$/, ""), /^[a-z0-9/-]+$/, path);
 });
+
+test("no test shuts the others out", () => {
+  const places = "{server,verify,client,console,scripts,bench}/**/*.test.ts";
+  for (const path of globSync(places, { cwd: ROOT, exclude: (name) => name === "node_modules" }))
+    assert.doesNotMatch(readFileSync(ROOT + path, "utf8"), /\b(?:test|it|describe|suite)\.only\b|\bonly:\s+true/, path);
+});

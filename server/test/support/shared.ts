@@ -8,7 +8,7 @@ import { basename, join } from "node:path";
 import { openEmbeddedDatabase } from "#store/open.ts";
 import { type Cluster, clusterIn, makeCluster } from "./postgresql-cluster.ts";
 
-const shared = (): string | null => process.env["TEST_SHARED"] ?? null;
+const shared = (): string | null => process.env["TEST_SHARED"] || null; // Empty is none.
 
 /** Something of ours while we need it. */
 export type Borrowed<Thing> = { readonly thing: Thing; giveBack(): Promise<void> };

@@ -66,6 +66,16 @@ test("a grant names the policies that decided and their set", () => {
   assert.match(decided.policySet, /^[0-9a-f]{64}$/);
 });
 
+test("the set's hash is another where an operation is of another kind: it decides as the policies do", () => {
+  const moved = new Map(ACTIONS).set("access.user.invite", ["session"]);
+  assert.notEqual(new Decider(moved).policySet, decider.policySet);
+});
+
+test("two roles are not one of their joined names", () => {
+  decider.decide(user(["auditor", "clinician"]), read);
+  assert.equal(decider.decide(user(["auditor,clinician" as Role]), read).permits, false);
+});
+
 test("a policy that errs denies, although Cedar would skip it", () => {
   const errs = `${policyText()}\n@id("errs") forbid (principal, action, resource) when { context.relation like "*" && 9223372036854775807 + 1 == 0 };`;
   assert.equal(new Decider(ACTIONS, errs).decide(user(["clinician"]), read).permits, false);

@@ -62,7 +62,7 @@ const SOME_ASKS: readonly Omit<Ask, "action">[] = [
 ];
 
 export class Decider {
-  /** SHA-256 of the policy set, hex: written into every entry. */
+  /** SHA-256 of the policy set and of what it is applied to, hex: written into every entry. */
   readonly policySet: string;
   /** The kind of each operation: what Cedar is asked about, so what is remembered of one holds for all of its kind. */
   readonly #kinds: ReadonlyMap<string, string>;
@@ -75,7 +75,11 @@ export class Decider {
     const schema = cedarSchema(new Map([...groupsByAction.values()].map((groups) => [kindOf(groups), groups])));
     const policies = policiesById(text);
     for (const [id, { fields }] of policies) if (fields !== undefined) this.#fields.set(id, fields);
-    this.policySet = createHash("sha256").update(text).update(schema).digest("hex");
+    this.policySet = createHash("sha256")
+      .update(text)
+      .update(schema)
+      .update(JSON.stringify([...this.#kinds])) // Which operation is of which kind decides as the policies do.
+      .digest("hex");
     if (readied.has(this.policySet)) return;
     ready(this.policySet, schema, Object.fromEntries([...policies].map(([id, { policy }]) => [id, policy])));
     readied.add(this.policySet);
@@ -132,8 +136,8 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 /** Every attribute the answer depends on, and none other. */
 function rememberedAs(actor: Actor, { action, collection, purpose, relation, letter }: Ask, kind: string): string {
   const program = actor.kind === "client" ? (PROGRAM_SCOPES[action] ?? "") : "";
-  const who = actor.kind === "user" ? actor.roles.join(",") : actor.kind === "client" ? actor.scopes.join(",") : "";
-  return [actor.kind, actor.factor, who, kind, program, collection, purpose ?? "", relation, letter ?? ""].join("|");
+  const who = actor.kind === "user" ? actor.roles : actor.kind === "client" ? actor.scopes : [];
+  return JSON.stringify([actor.kind, actor.factor, who, kind, program, collection, purpose, relation, letter]);
 }
 
 function principalOf(actor: Actor): { type: string; id: string } {
